@@ -1,0 +1,15 @@
+"""All addresses: the health address, and those of each feature that has any."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [path("khoe/", health, name="health")]
+urlpatterns += [
+    path("", include(f"{feature}.urls"))
+    for feature in ["ui", *settings.FEATURES]
+    if (settings.SRC / feature / "urls.py").exists()
+]
