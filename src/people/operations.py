@@ -1,0 +1,126 @@
+"""Operations on persons: admit, release, give a post, open an account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from ledger.actors import Actor
+from ledger.operation import operation
+from ledger.posting import post, post_event, post_many
+from ledger.recorded import enter_many, lock
+from ledger.refusals import IllegalMove, NotPermitted, Unfit
+from people import sentences as _sentences  # noqa: F401  registers what refusals say
+from people.models import Account, Membership, Person, Post, named
+from people.roles import GIVE_POSTS, KEEP_PEOPLE, Role
+from people.rules import may_all
+from units.models import NEVER, Unit
+
+
+@dataclass(frozen=True)
+class Admission:
+    """A person who comes to a unit. ``person``: a kept one, or the name of a new one."""
+
+    person: Person | str
+    unit: int
+    status: str
+    since: date
+    until: date = NEVER
+
+
+@operation
+def admit_persons(*, admissions: Sequence[Admission], by: Person) -> list[Membership]:
+    """Admit persons to units; posts the stocks. Errors: NotPermitted, Unfit (no name, span reversed)."""
+    if not may_all(by, KEEP_PEOPLE, {a.unit for a in admissions}):
+        raise NotPermitted
+    for a in admissions:
+        if isinstance(a.person, str) and not a.person.strip():
+            raise Unfit("person_without_name", "full_name")
+        if a.since >= a.until:
+            raise Unfit("membership_reversed", "until", day=a.since)
+    fresh = [named(a.person) for a in admissions if isinstance(a.person, str)]
+    new = iter(Person.objects.bulk_create(fresh, batch_size=5000))
+    rows = [
+        Membership(
+            person=a.person if isinstance(a.person, Person) else next(new),
+            status=a.status,
+            since=a.since,
+            until=a.until,
+        )
+        for a in admissions
+    ]
+    enter_many(rows, [a.unit for a in admissions])
+    post_many(rows, by=by, verb="people.admitted")
+    return rows
+
+
+@operation
+def release_person(*, membership: Membership, day: date, by: Actor) -> Membership:
+    """End a membership on ``day``. Errors: NotPermitted, IllegalMove (already ended, or not begun)."""
+    membership = lock(membership)
+    if not by.may(KEEP_PEOPLE, membership.record.unit_id):
+        raise NotPermitted
+    if not membership.since < day < membership.until:
+        raise IllegalMove("membership_not_running", day=day)
+    before = membership.until
+    membership.until = day
+    membership.save(update_fields=["until"])
+    changes = {"until": [None if before == NEVER else before.isoformat(), day.isoformat()]}
+    post(membership, by=by, verb="people.released", changes=changes)
+    return membership
+
+
+@operation
+def give_post(
+    *, person: Person, role: Role, unit: Unit | None, since: date, until: date = NEVER, by: Actor | None
+) -> Post:
+    """Give a post. ``by`` None only for the first operator of an empty installation.
+
+    Errors: NotPermitted, Unfit.
+    """
+    if by is None and (role != Role.OPERATOR or Post.objects.exists()):
+        raise NotPermitted
+    if by is not None and not by.may(GIVE_POSTS, unit.pk if unit else None):
+        raise NotPermitted
+    if since >= until or (unit is None and role != Role.OPERATOR):
+        raise Unfit("post_unfit", "since")
+    given = Post.objects.create(person=person, role=role, unit=unit, since=since, until=until)
+    where = unit.pk if unit else None
+    post_event(by=by, verb="people.post_given", unit=where, person=person.pk, role=str(role))
+    return given
+
+
+@operation
+def end_post(*, given: Post, day: date, by: Actor) -> Post:
+    """End a post on ``day``. Errors: NotPermitted, IllegalMove."""
+    given = Post.objects.select_for_update().get(pk=given.pk)
+    if not by.may(GIVE_POSTS, given.unit_id):
+        raise NotPermitted
+    if not given.since < day < given.until:
+        raise IllegalMove("post_not_held", day=day)
+    given.until = day
+    given.save(update_fields=["until"])
+    post_event(by=by, verb="people.post_ended", unit=given.unit_id, person=given.person_id, role=given.role)
+    return given
+
+
+@operation
+def open_account(*, person: Person, login: str, password: str, by: Actor | None) -> Account:
+    """Give a person a way to log in. Errors: NotPermitted, Unfit (log-in taken, weak password)."""
+    if by is None and Account.objects.exists():
+        raise NotPermitted
+    if by is not None and not (by.may(GIVE_POSTS, None) or by.pk == person.pk):
+        raise NotPermitted
+    if Account.objects.filter(login=login).exists():
+        raise Unfit("login_taken", "login", login=login)
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Unfit("password_weak", "password", why=" ".join(error.messages)) from error
+    account = Account(person=person, login=login)
+    account.set_password(password)
+    account.save()
+    post_event(by=by, verb="people.account_opened", unit=None, person=person.pk)
+    return account
