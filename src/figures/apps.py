@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class FiguresConfig(AppConfig):
+    name = "figures"
+
+    def ready(self) -> None:
+        from figures import duties  # noqa: F401  duties are spread again after each act
+        from figures.dictionary import keep_dictionary
+
+        post_migrate.connect(keep_dictionary, dispatch_uid="figures.keep_dictionary")

@@ -1,0 +1,85 @@
+"""Values kept by their *effective* position: the last one that touched what they depend on.
+
+A value at the newest position equals the value at its effective one, so a slot holds as long as
+nothing touched its measures and years, nor the tree. Asked at an older position nothing is kept.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from figures.models import Definition, Kept, Reading
+from figures.reading import Answers, Question, Spot, answer
+from figures.values import Value, decode, encode
+from ledger.measures import number_of
+from ledger.models import Books
+
+
+def books_now() -> Books:
+    """The head of the books: one plain select, no lock."""
+    return Books.objects.get()
+
+
+def recall(question: Question, figures: Sequence[Definition], books: Books) -> Answers:
+    """``answer``, from what is kept where that still holds; what had to be read is kept."""
+    if question.position != books.head or question.programme:
+        return answer(question, figures)
+    effective = _effective(question, figures, books)
+    slots = {f.code: _slot(question, f) for f in figures}
+    held = {k.slot: k for k in Kept.objects.filter(slot__in=slots.values())}
+    found: Answers = {}
+    for f in figures:
+        kept = held.get(slots[f.code])
+        if kept is not None and kept.position == effective[f.code]:
+            found[f.code] = _read(kept.values)
+    missing = [f for f in figures if f.code not in found]
+    if missing:
+        fresh = answer(question, missing)
+        _keep([(slots[f.code], effective[f.code], fresh[f.code]) for f in missing])
+        found |= fresh
+    return found
+
+
+def _effective(q: Question, figures: Sequence[Definition], books: Books) -> dict[str, int]:
+    """The last position that touched each figure's measures in the years it counts, or the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute("select measure_id, year, position from ledger_touched")
+        touched: list[tuple[int, int, int]] = cursor.fetchall()
+    found = {}
+    for f in figures:
+        measures = {number_of(t["measure"]) for t in (*f.top, *f.bottom)}
+        stock = Reading.BALANCE in (f.reading, f.sides)
+        since = 0 if stock else q.since.year
+        positions = [p for m, y, p in touched if m in measures and since <= y <= q.until.year]
+        found[f.code] = max([books.tree, *positions])
+    return found
+
+
+def _slot(q: Question, f: Definition) -> str:
+    """The name of everything a value depends on but the position."""
+    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _read(values: list[list[Any]]) -> dict[Spot, Value]:
+    return {(above, via): decode(value) for above, via, value in values}
+
+
+def _keep(rows: Sequence[tuple[str, int, dict[Spot, Value]]]) -> None:
+    """Keep fresh values; a slot already newer stays. Never inside another's transaction of work."""
+    from json import dumps
+
+    values = [
+        (slot, position, dumps([[*spot, encode(value)] for spot, value in found.items()]))
+        for slot, position, found in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into figures_kept (slot, position, values)"
+            " select * from unnest(%s::text[], %s::bigint[], %s::jsonb[])"
+            " on conflict (slot) do update set position = excluded.position,"
+            " values = excluded.values where figures_kept.position < excluded.position",
+            [list(column) for column in zip(*values, strict=True)],
+        )
