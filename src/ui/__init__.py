@@ -16,7 +16,7 @@ What is where
 How to write a page
     {% extends "ui/base.html" %}{% load i18n ui %}
     {% block title %}{% translate "Figures" %}{% endblock %}
-    {% block head %}<div><h1>…</h1><p>one line: what is owed or shown</p></div><div class="row">buttons</div>{% endblock %}
+    {% block head %}<div><h1>…</h1><p>what is owed or shown</p></div><div class="row">buttons</div>{% endblock %}
     {% block span %}{% include "ui/_span.html" %}{% endblock %}                 pages with numbers
     {% block content %}… {% number cell %} … {% include "ui/_legend.html" %}{% endblock %}
     {% block panel %}{% if figure %}<aside class="panel" id="panel" aria-labelledby="…">…</aside>
@@ -24,7 +24,7 @@ How to write a page
   A number whose address begins with `?` opens the panel of the same page (`{% url_with request so=key %}`), in place
   where there is script; the link "Close" takes `hx-boost="true"`. Links to other pages carry the chosen span with
   `{% url 'units:tree' %}{% span_query %}`. Lists end with `ui/_pager.html`, nothing to list is `ui/_empty.html`,
-  the way down is `ui/_crumbs.html` (block crumbs), a form field is `{% include "ui/_field.html" with field=form.name %}`.
+  the way down is `ui/_crumbs.html` (block crumbs), a form field `{% include "ui/_field.html" with field=form.name %}`.
   Numbers in prose: `{{ n|whole }}`, `{{ share|percent }}`, `{{ due|day }}`, `{{ at|moment }}`,
   `{{ since|span_of_days:last }}`, `{{ due|deadline:today }}`; names in lists: `{% given_name person.full_name %}`.
   Charts: `{% chart_bars points caption=… head=… value_head=… %}`, `{% chart_line … floor=… %}`.
@@ -33,5 +33,5 @@ How to write a page
 What settings need
     "ui" in INSTALLED_APPS; `ui.middleware.LanguageMiddleware` after sessions, before everything that speaks;
     `django.template.context_processors.request` and the messages one; `path("", include("ui.urls"))`.
-    Error pages are 400, 403, 403_csrf, 404, 500 and 503.html; none asks the database anything.
+    Error pages are 400, 403, 403_csrf, 404, 500, 503 and 507.html; none asks the database anything.
 """

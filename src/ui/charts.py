@@ -70,8 +70,8 @@ def bars(points: Sequence[Point], *, name: str = "") -> SafeString:
         top = base if point.value is None else base - float(point.value) * scale
         shapes.append(_bar(point, middle, step * 0.6, base, top))
         if place in keep or point.marked:
-            shapes.append(text(middle, min(base, top) - 6, point.written))
-            shapes.append(text(middle, 121, point.label, soft=True))
+            shapes.append(text(_inside(middle, point.written, width), min(base, top) - 6, point.written))
+            shapes.append(text(_inside(middle, point.label, width), 121, point.label, soft=True))
     axis = line(6, base + 0.5, width - 6, base + 0.5, "s-edge", EDGE)
     return drawing(width, 126, _title(_("Bar chart"), name), in_words(points), [axis, *shapes])
 
@@ -92,18 +92,20 @@ def trend(points: Sequence[Point], *, name: str = "", floor: formats.Exact | Non
     if floor is not None:
         shapes.append(line(12, height(floor), width - 12, height(floor), "s-red", RED, dashed=True))
     places = [(30 + step * place, point) for place, point in enumerate(points)]
-    for run in _runs(places):
-        shapes.append(_polyline([(x, height(point.value)) for x, point in run if point.value is not None]))
+    runs = ([(x, height(point.value)) for x, point in run if point.value is not None] for run in _runs(places))
+    shapes.extend(map(_polyline, runs))
     keep = _thinned([max((point.label, point.written), key=len) for point in points], step)
     for place, (x, point) in enumerate(places):
-        shapes.extend(_stop(point, x, 52.0 if point.value is None else height(point.value), shown=place in keep))
+        y = 52.0 if point.value is None else height(point.value)
+        shapes.extend(_stop(point, x, y, width, shown=place in keep))
     return drawing(width, 140, _title(_("Line chart"), name), in_words(points), shapes)
 
 
 def drawing(width: float, height: float, title: str, words: str, shapes: Iterable[SafeString]) -> SafeString:
     """An SVG of that size with its title and its values in words; `shapes` lie in it in their order."""
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}'
+        "</svg>",
         _short(width),
         _short(height),
         f"{title}. {words}." if words else f"{title}.",
@@ -147,13 +149,15 @@ def _bar(point: Point, middle: float, width: float, base: float, top: float) -> 
     return rect(middle - width / 2, min(base, top), width, abs(base - top), css, colour)
 
 
-def _stop(point: Point, x: float, y: float, *, shown: bool) -> Iterable[SafeString]:
+def _stop(point: Point, x: float, y: float, width: float, *, shown: bool) -> Iterable[SafeString]:
     if point.value is not None:
         size, css, colour = (6, "f-red", RED) if point.marked else (4, "f-ink", INK)
-        yield format_html('<circle cx="{}" cy="{}" r="{}" fill="{}" class="{}"/>', _short(x), _short(y), size, colour, css)
+        yield format_html(
+            '<circle cx="{}" cy="{}" r="{}" fill="{}" class="{}"/>', _short(x), _short(y), size, colour, css
+        )
     if shown or point.marked:
-        yield text(x, y + 20 if point.marked else y - 11, point.written)
-        yield text(x, 136, point.label, soft=True)
+        yield text(_inside(x, point.written, width), y + 20 if point.marked else y - 11, point.written)
+        yield text(_inside(x, point.label, width), 136, point.label, soft=True)
 
 
 def _polyline(places: Sequence[tuple[float, float]]) -> SafeString:
@@ -174,9 +178,15 @@ def _runs(places: Iterable[tuple[float, Point]]) -> list[list[tuple[float, Point
 
 def _thinned(labels: Sequence[str], step: float) -> set[int]:
     """Which labels have room: all, or every second, third …, the last always."""
-    widest = max((len(label) for label in labels), default=0) * LETTER + 4
+    widest = max((len(label) for label in labels), default=0) * LETTER + 14
     every = max(1, -int(-widest // step))
     return set(range(len(labels) - 1, -1, -every))
+
+
+def _inside(middle: float, words: str, width: float) -> float:
+    """The middle of a text, moved so that its ends stay in the drawing."""
+    half = min(len(words) * LETTER, width) / 2
+    return min(max(middle, half), width - half)
 
 
 def _title(kind: str, name: str) -> str:

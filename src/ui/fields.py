@@ -29,7 +29,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text as it is kept."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         try:
             return read_text(text, most=self.max_length or 10_000, lines=self.lines)
         except ReadingError as error:
@@ -43,7 +43,7 @@ class DayField(forms.Field):
 
     def to_python(self, value: Any) -> date | None:
         """The day, or None where nothing was typed."""
-        if value in self.empty_values:
+        if value in self.empty_values or not str(value).strip():
             return None
         if isinstance(value, date):
             return value

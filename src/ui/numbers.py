@@ -38,13 +38,13 @@ def coverage_line(coverage: Coverage | tuple[int, int]) -> SafeString:
     return format_html('<p class="{}">{} {}</p>', css, ring(known), coverage_words(known))
 
 
-def number(cell: Cell) -> SafeString:
+def number(cell: Cell, *, with_ring: bool = True) -> SafeString:
     """The cell as a door, a ring before it if somebody is missing, or the mark of its state."""
     if not cell.has_number:
         return _without_number(cell)
     covered = cell.covered
     before = NOTHING
-    if covered is not None and covered.is_part:
+    if with_ring and covered is not None and covered.is_part:
         before = format_html('{}<span class="vh"> {}</span> ', ring(covered), coverage_words(covered))
     return format_html("{}{}", before, _door(cell))
 

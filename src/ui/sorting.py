@@ -68,7 +68,7 @@ def _syllable(word: str) -> tuple[str, str]:
     for character in word:
         if character in TONES:
             tone = TONES[character]
-        elif character in SHAPES:
+        elif character in SHAPES and codes:
             base = unicodedata.normalize("NFC", base + character)
             codes[-1] = CODES.get(base, codes[-1])
         elif not unicodedata.combining(character):
@@ -79,5 +79,5 @@ def _syllable(word: str) -> tuple[str, str]:
 
 def _number(digits: str) -> str:
     """Digits behind their count, so that text order is the order of size."""
-    plain = str(int(digits[:40]))
+    plain = str(int("".join(digit for digit in digits if digit.isdecimal())[:40]))
     return chr(ord("0") + min(len(plain), 9)) + plain

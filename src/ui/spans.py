@@ -62,7 +62,7 @@ class Preset:
 def read_span(query: QueryDict, *, default: Span) -> Span:
     """The choice in an address; what is absent comes from the default, what is wrong is told and not used."""
     errors: dict[str, str] = {}
-    typed = {name: query[name].strip() for name in KEPT if query.get(name, "").strip()}
+    typed = {name: text for name in KEPT if (text := str(query.get(name, "")).strip())}
 
     def day(name: str, otherwise: date) -> date:
         if name not in typed:
@@ -91,9 +91,7 @@ def presets(today: date) -> list[Preset]:
     first_of_month = today.replace(day=1)
     return [
         Preset(_("Year %(year)s") % {"year": today.year}, date(today.year, 1, 1), today),
-        Preset(
-            _("Year %(year)s") % {"year": today.year - 1}, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-        ),
+        Preset(_("Year %(year)s") % {"year": today.year - 1}, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
         Preset(_("This month"), first_of_month, today),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -21,22 +21,27 @@ from ui.spans import kept_query
 register = template.Library()
 
 
+def is_blank(value: object) -> bool:
+    """Is there nothing to print? An absent variable reaches a filter as an empty text."""
+    return value is None or value == ""
+
+
 @register.filter
-def whole(value: int | None) -> str:
+def whole(value: Any) -> str:
     """`{{ 1496|whole }}`: 1.496."""
-    return "" if value in (None, "") else formats.whole(value)
+    return "" if is_blank(value) else formats.whole(value)
 
 
 @register.filter
-def decimal(value: formats.Exact | None) -> str:
+def decimal(value: Any) -> str:
     """`{{ mean|decimal }}`: at most one decimal."""
-    return "" if value in (None, "") else formats.decimal(value)
+    return "" if is_blank(value) else formats.decimal(value)
 
 
 @register.filter
-def percent(value: formats.Exact | None) -> str:
+def percent(value: Any) -> str:
     """`{{ share|percent }}` of a share of one: 97,1 %."""
-    return "" if value in (None, "") else formats.percent(value)
+    return "" if is_blank(value) else formats.percent(value)
 
 
 @register.filter
@@ -58,9 +63,9 @@ def weekday(value: date | None) -> str:
 
 
 @register.filter
-def clock(value: time | datetime | None) -> str:
+def clock(value: Any) -> str:
     """`{{ at|clock }}`: 7:40."""
-    return "" if value in (None, "") else formats.clock(value)
+    return "" if is_blank(value) else formats.clock(value)
 
 
 @register.filter
@@ -88,9 +93,9 @@ def icon(name: str, extra_class: str = "") -> SafeString:
 
 
 @register.simple_tag
-def number(cell: Cell) -> SafeString:
-    """`{% number cell %}`: one `ui.cells.Cell`, whatever its state."""
-    return numbers.number(cell)
+def number(cell: Cell, ring: bool = True) -> SafeString:
+    """`{% number cell %}`: one `ui.cells.Cell`, whatever its state; `ring=False` where its coverage stands in words."""
+    return numbers.number(cell, with_ring=ring)
 
 
 @register.simple_tag
@@ -104,7 +109,7 @@ def url_with(request: HttpRequest, **changes: Any) -> str:
     """`{% url_with request trang=2 loc=None %}`: this page's query with some parameters changed, None removed."""
     query = request.GET.copy()
     for name, value in changes.items():
-        if value is None or value == "":
+        if is_blank(value):
             query.pop(name, None)
         else:
             query[name] = str(value)
@@ -113,7 +118,7 @@ def url_with(request: HttpRequest, **changes: Any) -> str:
 
 @register.simple_tag
 def other_parameters(request: HttpRequest, *replaced: str) -> SafeString:
-    """`{% other_parameters request "tu" "den" %}`: hidden fields that carry the rest of the query through a GET form."""
+    """`{% other_parameters request "tu" "den" %}`: hidden fields for a GET form, the rest of the query."""
     kept = [(name, value) for name, values in request.GET.lists() if name not in replaced for value in values]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
@@ -142,7 +147,7 @@ def is_tick(bound: BoundField) -> bool:
 @register.simple_tag
 def query(**parameters: Any) -> str:
     """`{% query so=figure.key %}`: a query of its own, properly escaped."""
-    return "?" + urlencode({name: value for name, value in parameters.items() if value not in (None, "")})
+    return "?" + urlencode({name: value for name, value in parameters.items() if not is_blank(value)})
 
 
 @register.simple_tag
@@ -153,7 +158,9 @@ def given_name(full_name: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/_chart.html")
-def chart_bars(points: Sequence[charts.Point], caption: str = "", head: str = "", value_head: str = "", of_head: str = "") -> dict[str, Any]:
+def chart_bars(
+    points: Sequence[charts.Point], caption: str = "", head: str = "", value_head: str = "", of_head: str = ""
+) -> dict[str, Any]:
     """`{% chart_bars points caption=… head=… value_head=… %}`: upright bars with their table."""
     return _chart(charts.bars(points, name=caption), points, caption, (head, value_head, of_head))
 
@@ -171,7 +178,9 @@ def chart_line(
     return _chart(charts.trend(points, name=caption, floor=floor), points, caption, (head, value_head, of_head))
 
 
-def _chart(drawn: SafeString, points: Sequence[charts.Point], caption: str, heads: tuple[str, str, str]) -> dict[str, Any]:
+def _chart(
+    drawn: SafeString, points: Sequence[charts.Point], caption: str, heads: tuple[str, str, str]
+) -> dict[str, Any]:
     head, value_head, of_head = heads
     return {
         "drawn": drawn,
