@@ -12,17 +12,12 @@ from django.db import connection
 
 from figures.models import Definition, Kept, Reading
 from figures.reading import Answers, Question, Spot, answer
+from figures.snapshot import Snapshot
 from figures.values import Value, decode, encode
 from ledger.measures import number_of
-from ledger.models import Books
 
 
-def books_now() -> Books:
-    """The head of the books: one plain select, no lock."""
-    return Books.objects.get()
-
-
-def recall(question: Question, figures: Sequence[Definition], books: Books) -> Answers:
+def recall(question: Question, figures: Sequence[Definition], books: Snapshot) -> Answers:
     """``answer``, from what is kept where that still holds; what had to be read is kept."""
     if question.position != books.head or question.programme:
         return answer(question, figures)
@@ -42,24 +37,22 @@ def recall(question: Question, figures: Sequence[Definition], books: Books) -> A
     return found
 
 
-def _effective(q: Question, figures: Sequence[Definition], books: Books) -> dict[str, int]:
+def _effective(q: Question, figures: Sequence[Definition], books: Snapshot) -> dict[str, int]:
     """The last position that touched each figure's measures in the years it counts, or the tree."""
-    with connection.cursor() as cursor:
-        cursor.execute("select measure_id, year, position from ledger_touched")
-        touched: list[tuple[int, int, int]] = cursor.fetchall()
     found = {}
     for f in figures:
         measures = {number_of(t["measure"]) for t in (*f.top, *f.bottom)}
         stock = Reading.BALANCE in (f.reading, f.sides)
         since = 0 if stock else q.since.year
-        positions = [p for m, y, p in touched if m in measures and since <= y <= q.until.year]
+        positions = [p for m, y, p in books.touched if m in measures and since <= y <= q.until.year]
         found[f.code] = max([books.tree, *positions])
     return found
 
 
 def _slot(q: Question, f: Definition) -> str:
     """The name of everything a value depends on but the position."""
-    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure)
+    covered = sorted(q.owed & {number_of(t["measure"]) for t in f.top})
+    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure, covered)
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 

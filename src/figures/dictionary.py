@@ -17,7 +17,10 @@ from django.db.models import F
 from figures.models import Definition
 from ledger.models import OPEN, Books
 
-FIELDS = ["family", "section", "order", "reading", "scope", "sides", "top", "bottom", "name_vi", "name_en", "what_vi", "what_en", "counted_vi", "counted_en", "wording"]
+FIELDS = (
+    *("family", "section", "order", "reading", "scope", "sides", "top", "bottom", "wording"),
+    *("name_vi", "name_en", "what_vi", "what_en", "counted_vi", "counted_en"),
+)
 FACETS = ("measure", "kind", "level", "subject")
 _remembered: dict[str, tuple[int, list[Definition]]] = {}
 
@@ -46,7 +49,7 @@ def _definition(section: str, order: int, block: dict[str, Any]) -> Definition:
 def keep_dictionary(**_: Any) -> None:
     """After a migration: the shipped definitions stand in the database."""
     names = connection.introspection.table_names()
-    if not {Definition._meta.db_table, Books._meta.db_table} <= set(names):
+    if not {"figures_definition", "ledger_books"} <= set(names):
         return
     head = Books.objects.values_list("head", flat=True).first() or 0
     held = {d.code: d for d in Definition.objects.filter(removed=OPEN, shipped=True)}
@@ -69,15 +72,18 @@ def _facts(definition: Definition) -> tuple[Any, ...]:
     return tuple(getattr(definition, f) for f in FIELDS)
 
 
-def definitions(day: date, books: Books | None = None) -> list[Definition]:
-    """The definitions in force for spans that end with ``day``, in their order."""
-    if books is None:
-        books = Books.objects.get()
+def definitions(day: date, version: int | None = None) -> list[Definition]:
+    """The definitions in force for spans that end with ``day``, in their order.
+
+    ``version``: the count of changes to the dictionary, where it was read already.
+    """
+    if version is None:
+        version = Books.objects.values_list("dictionary", flat=True).get()
     name = str(connection.settings_dict["NAME"])
-    version, known = _remembered.get(name, (-1, []))
-    if version != books.dictionary:
+    held, known = _remembered.get(name, (-1, []))
+    if held != version:
         known = list(Definition.objects.filter(removed=OPEN).order_by("order", "code"))
-        _remembered[name] = (books.dictionary, known)
+        _remembered[name] = (version, known)
     return [d for d in known if d.since <= day < d.until]
 
 

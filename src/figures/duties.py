@@ -60,8 +60,13 @@ def give_duty(
 
 
 @after_act
+def spread_all() -> None:
+    """After an act on the tree, every duty is spread again."""
+    spread()
+
+
 def spread(duty: int | None = None) -> None:
-    """Make ``owes`` what duties and tree say: of one duty, or of all after an act on the tree."""
+    """Make ``owes`` what duties and tree say: of one duty, or of all."""
     facts = {"open": OPEN, "duty": duty, "pending": PENDING}
     with connection.cursor() as cursor:
         cursor.execute(f"create temporary table owed on commit drop as {SPREAD}", facts)

@@ -129,3 +129,23 @@ class Kept(models.Model):
     slot = models.CharField(max_length=64, primary_key=True)
     position = models.BigIntegerField()
     values = models.JSONField()
+
+
+class Period(models.Model):
+    """Kỳ: a span with a name that an office offers to all below it. Half-open."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="periods")
+    name_vi = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    since = models.DateField()
+    until = models.DateField()
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(since__lt=F("until")), name="figures_period_span"),
+            models.UniqueConstraint(fields=["unit"], condition=Q(is_default=True), name="figures_period_one_default"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_vi

@@ -5,8 +5,8 @@ which position of the books. The same question gives the same answer for ever.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -29,7 +29,10 @@ Answers = dict[str, dict[Spot, Value]]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. ``until`` is the last day counted; ``structure`` None reads "as then"."""
+    """What is asked. ``until`` is the last day counted; ``structure`` None reads "as then".
+
+    ``own``: units whose own figures are asked beside; ``owed``: measures for which coverage is asked.
+    """
 
     above: tuple[int, ...]
     since: date
@@ -38,6 +41,7 @@ class Question:
     structure: date | None = None
     own: tuple[int, ...] = ()
     programme: int = 0
+    owed: frozenset[int] = frozenset()
 
     @property
     def before(self) -> date:
@@ -60,6 +64,7 @@ class Block:
     since: date
     fixed: date | None
     own: bool
+    extra: Mapping[str, str] = field(default_factory=dict)
 
     def sql(self, q: Question) -> str:
         """The text with everything filled in."""
@@ -74,7 +79,7 @@ class Block:
             above=items(above),
             scope=statements.OWN if self.own else "",
             more=f"and e.programme = {literal(q.programme)}" if q.programme else "",
-            via="{via}",
+            **self.extra,
         )
 
 
@@ -94,25 +99,29 @@ def answer(question: Question, figures: Sequence[Definition]) -> Answers:
             cursor.execute(sql)
             for label, spot, value in take(cursor):
                 found[label][spot] = value
-    return {f.code: _figure(f, n, question, found) for n, f in enumerate(figures)}
+    return {f.code: _figure(f, n, found) for n, f in enumerate(figures)}
 
 
 def _plan(
     q: Question, figures: Sequence[Definition]
 ) -> Iterator[tuple[list[Block], Callable[[Iterable[Any]], Iterator[tuple[str, Spot, Value]]]]]:
     sums = [
-        *_blocks(q, figures, Reading.TOTAL, statements.TOTAL, q.since, q.structure),
-        *_blocks(q, figures, Reading.BALANCE, statements.TOTAL, EVER, q.fixed),
+        *_blocks(figures, Reading.TOTAL, statements.TOTAL, q.since, q.structure),
+        *_blocks(figures, Reading.BALANCE, statements.TOTAL, EVER, q.fixed),
+        *_blocks(figures, Reading.LATEST, statements.LATEST, q.since, q.fixed),
     ]
     yield sums, _sums
-    yield _blocks(q, figures, Reading.LATEST, statements.LATEST, q.since, q.fixed), _sums
-    yield _blocks(q, figures, Reading.DISTINCT, statements.DISTINCT, q.since, q.structure), _counts
+    yield _blocks(figures, Reading.DISTINCT, statements.DISTINCT, q.since, q.structure), _counts
     yield _extremes(q, figures), _records
-    yield _blocks(q, figures, Reading.COVERAGE, statements.COVERAGE, q.since, q.fixed), _covers
+    yield _blocks(figures, Reading.COVERAGE, statements.COVERAGE, q.since, q.fixed, q.owed), _covers
 
 
-def _sides(figure: Definition) -> Iterator[tuple[str, str, Sequence[Term]]]:
-    """(side, reading, terms) of a figure."""
+def sides(figure: Definition, owed: Collection[int]) -> Iterator[tuple[str, str, Sequence[Term]]]:
+    """(side, reading, terms) of a figure: ``t`` its number or upper part, ``b`` its lower part, ``c``
+    who gave it of those that owe it.
+    """
+    if figure.reading != Reading.COVERAGE and number_of(figure.top[0]["measure"]) in owed:
+        yield "c", Reading.COVERAGE, figure.top
     if figure.reading == Reading.RATE:
         yield "t", figure.sides, figure.top
         yield "b", figure.sides, figure.bottom
@@ -121,12 +130,12 @@ def _sides(figure: Definition) -> Iterator[tuple[str, str, Sequence[Term]]]:
 
 
 def _blocks(
-    q: Question,
     figures: Sequence[Definition],
     reading: Reading,
     text: str,
     since: date,
     fixed: date | None,
+    owed: Collection[int] = (),
 ) -> list[Block]:
     found = []
     for own in (False, True):
@@ -134,7 +143,7 @@ def _blocks(
             (f"{n}{side}", number_of(t["measure"]), t["kind"], t["level"], t["subject"])
             for n, figure in enumerate(figures)
             if (figure.scope == Scope.OWN) == own
-            for side, read, terms in _sides(figure)
+            for side, read, terms in sides(figure, owed)
             if read == reading
             for t in terms
         ]
@@ -197,13 +206,15 @@ def _covers(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
         yield label, (above, via), value.covered(reported, expected)
 
 
-def _figure(figure: Definition, n: int, q: Question, found: Sums) -> dict[Spot, Value]:
-    top, bottom = found.get(f"{n}t", {}), found.get(f"{n}b", {})
+def _figure(figure: Definition, n: int, found: Sums) -> dict[Spot, Value]:
+    top, bottom, cover = (found.get(f"{n}{side}", {}) for side in "tbc")
     if figure.reading == Reading.RATE:
         spots = top.keys() | bottom.keys()
         values = {s: parts(top.get(s, NOTHING), bottom.get(s, NOTHING)) for s in spots}
     else:
         values = dict(top)
+    for spot, given in cover.items():
+        values[spot] = values.get(spot, NOTHING).covered(given.reported or 0, given.expected or 0)
     if figure.scope == Scope.CHILDREN:
         return _children(values)
     return values

@@ -114,14 +114,20 @@ select t.figure, p.above_id, p.via_id, count(distinct t.unit_id) as expected,
 
 RECORDS = f"""with {ASK},
 line as (select e.record_id, e.unit_id, r.since as era, e.measure_id, e.kind, e.level, e.subject,
-       min(e.day) as day, sum(e.quantity) as quantity, sum(e.times) as times
+       e.member * {{by_member}} as member, min(e.day) as day, sum(e.quantity) as quantity
   from ledger_entry e join {ERA} where {SPAN}
-  group by e.record_id, e.unit_id, r.since, e.measure_id, e.kind, e.level, e.subject
+  group by e.record_id, e.unit_id, r.since, e.measure_id, e.kind, e.level, e.subject,
+       e.member * {{by_member}}
   having sum(e.times) <> 0 or sum(e.quantity) <> 0),
-part as (select k.figure, l.record_id, l.unit_id, l.era, min(l.day) as day,
+part as (select k.figure, l.record_id, l.unit_id, l.era, l.member, min(l.day) as day,
        sum(l.quantity) as quantity
-  from line l {ASKED} group by k.figure, l.record_id, l.unit_id, l.era)
-select t.figure, t.record_id, t.unit_id, min(t.day) as day, sum(t.quantity) as quantity, p.share
+  from line l {ASKED} group by k.figure, l.record_id, l.unit_id, l.era, l.member)
+select t.figure, t.record_id, t.unit_id, t.member, min(t.day) as day, sum(t.quantity) as quantity, p.share
   from part t join {PLACED} and coalesce(p.via_id, -2) = {{via}}
-  group by t.figure, t.record_id, t.unit_id, p.share"""
-"""The records behind a number: what each gives to it. ``via`` −2: the whole of ``above``."""
+  group by t.figure, t.record_id, t.unit_id, t.member, p.share"""
+"""The records behind a number: what each gives to it, by member where members are counted
+(``by_member`` 1). ``via`` −2: the whole of ``above``."""
+
+NEWEST = f"""select e.event_id from ledger_entry e where {SPAN} group by e.event_id
+  order by e.event_id desc limit {{limit}}"""
+"""The last events that touched some measures in a span below some units."""

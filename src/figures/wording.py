@@ -39,10 +39,10 @@ def in_words(value: Value, rule: dict[str, Any]) -> Printed:
             word = rule.get("word", "hơn")
             return Printed(formats.decimal(floor), qualifier=_qualifier(word))
         case "from_up":
-            floor = Fraction(exact * 100 // 1)
-            if floor == 100:
+            hundredths = exact * 100 // 1
+            if hundredths == 100:
                 return Printed(_percent(exact))
-            number = _percent(floor / 100)
+            number = _percent(Fraction(hundredths, 100))
             return Printed(number, pgettext("qualifier", "from"), pgettext("qualifier", "up"))
         case "of":
             return Printed(_of(value))

@@ -97,7 +97,8 @@ def _event(row: tuple[Any, ...]) -> EventRow:
     from json import loads
 
     changes = loads(row[6]) if isinstance(row[6], str) else row[6]
-    return EventRow(*row[:6], changes, bytes(row[7]) if row[7] else None, row[8])
+    number, at, actor, unit, verb, record, _changes, note, key, _hash = row
+    return EventRow(number, at, actor, unit, verb, record, changes, bytes(note) if note else None, key)
 
 
 def _records(head: int, whole: int, tell: Tell) -> Iterator[Difference]:

@@ -79,7 +79,7 @@ def keep_measures(**_: Any) -> None:
 
     from ledger.models import Measure
 
-    if Measure._meta.db_table not in connection.introspection.table_names():
+    if "ledger_measure" not in connection.introspection.table_names():
         return
     for config in apps.get_app_configs():
         if config.name.count(".") == 0:

@@ -96,4 +96,5 @@ def _answered(key: UUID, by: Actor) -> Recorded | None:
         return None
     if event.actor_id != by.pk or event.record is None:
         raise IllegalMove("request_key_reused")
-    return kinds()[event.record.kind].for_entries().get(pk=event.record_id)
+    row: Recorded = kinds()[event.record.kind].for_entries().get(pk=event.record_id)
+    return row

@@ -178,7 +178,21 @@ def _rows(
         str(key) if key else None,
     )
     return event, [
-        EntryRow(number, n, *place[:3], quantity, times, *place[3:], record or 0)
+        EntryRow(
+            number,
+            n,
+            place.unit,
+            place.measure,
+            place.day,
+            quantity,
+            times,
+            place.member,
+            place.programme,
+            place.kind,
+            place.level,
+            place.subject,
+            record or 0,
+        )
         for n, (place, quantity, times) in enumerate(lines, 1)
     ]
 

@@ -1,7 +1,7 @@
 """The abstract parent of everything that posts, and the way to enter new ones."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import connection, models
 
@@ -25,21 +25,21 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    def entries(self) -> Iterable[Line]:
-        """What this row stands for, in its present state."""
-        raise NotImplementedError(self.KIND)
-
-    @classmethod
-    def for_entries(cls) -> "models.QuerySet[Self]":
-        """Rows with all that ``entries()`` reads, in as few statements as it takes."""
-        return cls._default_manager.select_related("record")
-
     def get_absolute_url(self) -> str:
         """The page of this record."""
         from django.urls import reverse
 
         app, _, _model = self.KIND.partition(".")
         return reverse(f"{app}:record", args=[self.record.public_id])
+
+    def entries(self) -> Iterable[Line]:
+        """What this row stands for, in its present state."""
+        raise NotImplementedError(self.KIND)
+
+    @classmethod
+    def for_entries(cls) -> "models.QuerySet[Any]":
+        """Rows with all that ``entries()`` reads, in as few statements as it takes."""
+        return cls._default_manager.select_related("record")
 
 
 R = TypeVar("R", bound=Recorded)

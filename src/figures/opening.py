@@ -1,0 +1,145 @@
+"""Opening a number: from a value down to the records behind it, and back in time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from django.db import connection
+
+from figures import statements
+from figures.literals import literal
+from figures.models import Definition, Reading, Scope
+from figures.reading import Block, Question, Spot, answer, value_at
+from figures.values import Value
+from ledger.measures import number_of
+from ledger.models import Event
+from units.models import EVER
+from units.tree import share_from
+
+WHOLE_OF = -2
+"""``via`` of the whole, as the statements name it."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one record gives to a number: its quantity there, already shared. ``share`` None: unstated."""
+
+    record: int
+    unit: int
+    day: date
+    quantity: Fraction
+    member: int = 0
+    share: Fraction | None = Fraction(1)
+
+
+def records_behind(question: Question, figure: Definition, spot: Spot, side: str = "t") -> list[Given]:
+    """Every record behind one side of a number, by day. For an extreme, both sides of the one record.
+
+    Adding their quantities again gives the number (of distinct members: those that add to more than 0).
+    """
+    above, via = _spot(figure, spot)
+    reading, terms = _side(figure, side)
+    counted = 1 if reading == Reading.DISTINCT else 0
+    since = EVER if reading == Reading.BALANCE else question.since
+    fixed = question.structure if reading in (Reading.TOTAL, Reading.DISTINCT) else question.fixed
+    if reading in (Reading.LOWEST, Reading.HIGHEST):
+        fixed = question.structure
+    block = Block(
+        statements.RECORDS,
+        tuple((side, number_of(t["measure"]), t["kind"], t["level"], t["subject"]) for t in terms),
+        tuple(sorted({number_of(t["measure"]) for t in terms})),
+        since,
+        fixed,
+        own=False,
+        extra={"by_member": literal(counted), "via": literal(WHOLE_OF if via is None else via)},
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(block.sql(replace(question, above=(above,))))
+        rows = cursor.fetchall()
+    found = [
+        Given(record, unit, day, Fraction(quantity) * (share_from(share) or 0), member, share_from(share))
+        for _side_, record, unit, member, day, quantity, share in rows
+    ]
+    return sorted(_kept(reading, found), key=lambda g: (g.day, g.record, g.member))
+
+
+def added_up(given: Iterable[Given], reading: str) -> Fraction:
+    """The number that these records make."""
+    if reading != Reading.DISTINCT:
+        return sum((g.quantity for g in given), Fraction(0))
+    members: dict[int, Fraction] = defaultdict(Fraction)
+    for g in given:
+        members[g.member] += g.quantity
+    return Fraction(sum(1 for quantity in members.values() if quantity > 0))
+
+
+def _kept(reading: str, given: Sequence[Given]) -> Iterable[Given]:
+    """Of readings, only the last of each unit counts; of members, only where there is one."""
+    if reading == Reading.DISTINCT:
+        return [g for g in given if g.member]
+    if reading != Reading.LATEST:
+        return given
+    last: dict[int, date] = {}
+    for g in given:
+        last[g.unit] = max(g.day, last.get(g.unit, g.day))
+    return [g for g in given if g.day == last[g.unit]]
+
+
+def _spot(figure: Definition, spot: Spot) -> Spot:
+    above, via = spot
+    if figure.scope == Scope.OWN:
+        unit = above if via is None else via
+        return unit, unit
+    return spot
+
+
+def _side(figure: Definition, side: str) -> tuple[str, Sequence[dict[str, str]]]:
+    if figure.reading == Reading.RATE:
+        return figure.sides, figure.top if side == "t" else figure.bottom
+    if figure.reading in (Reading.LOWEST, Reading.HIGHEST):
+        return figure.reading, figure.top if side == "t" else figure.bottom
+    return figure.reading, figure.top
+
+
+def sides_of(figure: Definition) -> str:
+    """The sides that can be opened: ``t``, or ``tb`` of a fraction."""
+    return "tb" if figure.bottom else "t"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A value as it was known once an event had been posted."""
+
+    event: Event
+    value: Value
+
+
+def history(question: Question, figure: Definition, spot: Spot, last: int = 4) -> list[Step]:
+    """The last events that touched a number, newest first, and the number as known after each.
+
+    A statement or two an event; what lies between is found by asking for more.
+    """
+    measures = sorted({number_of(t["measure"]) for t in (*figure.top, *figure.bottom)})
+    above, via = _spot(figure, spot)
+    balance = Reading.BALANCE in (figure.reading, figure.sides if figure.bottom else "")
+    newest = Block(
+        statements.NEWEST,
+        (),
+        tuple(measures),
+        EVER if balance else question.since,
+        None,
+        own=False,
+        extra={"limit": literal(last)},
+    )
+    below = above if via is None or via <= 0 else via
+    with connection.cursor() as cursor:
+        cursor.execute(newest.sql(replace(question, above=(below,))))
+        positions = [position for (position,) in cursor]
+    events = Event.objects.filter(id__in=positions).select_related("actor", "record").order_by("-id")
+    found = []
+    for event in events:
+        known = answer(replace(question, above=(above,), position=event.id, owed=frozenset()), [figure])
+        found.append(Step(event, value_at(known, figure, spot)))
+    return found
