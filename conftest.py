@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from config.testing import OwnDatabase, drop_left_over, hold_server, in_django, own, template
 
+pytest_plugins = ["people.tests.cast"]
 settings.register_profile("default", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", settings.get_profile("default"), max_examples=2000)
 settings.load_profile("nightly" if os.environ.get("LANTOA_NIGHTLY") == "1" else "default")
@@ -30,7 +31,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The migrated test database, also for tests that only want a copy of it."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

@@ -30,7 +30,8 @@ def binaries(account: Account | None = None) -> Path:
         )
     packages = Path(found.origin).parent.parent
     place = packages / INSTALLATION / "bin"
-    if account is None or is_passable(place, account) and os.stat(place / "postgres").st_mode & 0o005 == 0o005:
+    is_open = account is None or ((place / "postgres").stat().st_mode & 0o005 == 0o005 and is_passable(place, account))
+    if is_open:
         return place
     return _copy(packages) / INSTALLATION / "bin"
 

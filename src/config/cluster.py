@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster on the disk: made, started, found running, stopped. Callers see to it that one acts at a time."""
+"""A PostgreSQL cluster on the disk: made, started, found running, stopped. Callers let one act at a time."""
 
 from __future__ import annotations
 
@@ -82,10 +82,11 @@ def _make(cluster: Path, programs: Path, account: Account | None) -> None:
     if account is not None:
         os.chown(fresh, account.uid, account.gid)
     locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [programs / "initdb", "--auth=trust", "--username=lantoa", "--no-instructions", *locale, "-D", fresh]
+    quiet = ["--auth=trust", "--username=lantoa", "--no-instructions"]
+    command = [str(programs / "initdb"), *quiet, *locale, "-D", str(fresh)]
     made = subprocess.run(command, capture_output=True, text=True, errors="replace", **_as(account, fresh))
     if made.returncode == 0:
-        alone = [programs / "postgres", "--single", "-D", fresh, "postgres"]
+        alone = [str(programs / "postgres"), "--single", "-D", str(fresh), "postgres"]
         statement = "CREATE DATABASE lantoa\n"
         made = subprocess.run(alone, input=statement, capture_output=True, text=True, **_as(account, fresh))
     if made.returncode != 0:

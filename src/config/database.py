@@ -22,7 +22,7 @@ def database_url() -> str:
 def database_settings() -> dict[str, Any]:
     """The entry for Django's DATABASES. The embedded server is started by the first connection, not here."""
     url = os.environ.get("DATABASE_URL")
-    place = parse(url) if url else {"NAME": DATABASE, "USER": ROLE, "HOST": ""}
+    place: dict[str, Any] = parse(url) if url else {"NAME": DATABASE, "USER": ROLE, "HOST": ""}
     return {
         "ENGINE": "config.postgresql",
         "CONN_MAX_AGE": None,

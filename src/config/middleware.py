@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
-from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.views.defaults import server_error
 from psycopg.errors import DiskFull
 
 from config.errors import Refusal
@@ -36,7 +35,7 @@ class SessionEnd:
 
 
 class DatabaseAway:
-    """A database that is away is a 503 with a time to come back; a full disk is a 507. Reading goes on where it can."""
+    """A database that is away is a 503 with a time to come back; a full disk is a 507, and reading goes on."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -45,18 +44,19 @@ class DatabaseAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for an error of the database that is not the program's fault."""
-        if not isinstance(error, OperationalError | InterfaceError | Refusal):
-            return None
-        if isinstance(error.__cause__, DiskFull):
-            return _page(request, 507, gettext("The disk of the program is full. What you entered was not kept."))
-        connection.close()
-        return _page(request, 503, gettext("The program can not reach its database. Try again in a moment."))
+        """Answer for what a view raised."""
+        return away(error)
 
 
-def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    try:
-        body = render_to_string(f"{status}.html", {"sentence": sentence}, None)
-    except TemplateDoesNotExist:
-        body = sentence
-    return HttpResponse(body, status=status, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+def failed(request: HttpRequest) -> HttpResponse:
+    """The page for an error that no view answered for: the database is away, or the program is at fault."""
+    return away(sys.exc_info()[1]) or server_error(request)
+
+
+def away(error: BaseException | None) -> HttpResponse | None:
+    """The answer for a database that is away or full, None for any other error. Asks nothing of the database."""
+    if not isinstance(error, OperationalError | InterfaceError | Refusal):
+        return None
+    status = 507 if isinstance(error.__cause__, DiskFull) else 503
+    headers = {"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string(f"{status}.html"), status=status, headers=headers)

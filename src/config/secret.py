@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 
 from config.errors import Refusal, sentence
 from config.folders import make_data_folder, unwritable
@@ -23,10 +24,8 @@ def secret_key() -> str:
             with os.fdopen(handle, "w") as file:
                 file.write(secrets.token_urlsafe(48))
                 os.fsync(file.fileno())
-            try:
+            with suppress(FileExistsError):  # two starts at once: the first key counts
                 os.link(fresh, path)
-            except FileExistsError:
-                pass  # two starts at once: the first key counts
             fresh.unlink()
         key = path.read_text()
     except OSError as error:

@@ -13,6 +13,7 @@ from config.errors import Refusal, sentence
 
 NAME = ".s.PGSQL.5432"
 LONGEST = 103
+TEMPORARY = Path(os.sep, "tmp")  # not TMPDIR, which may be long itself
 
 
 def socket_folder(cluster: Path, account: Account | None) -> Path:
@@ -21,7 +22,7 @@ def socket_folder(cluster: Path, account: Account | None) -> Path:
         return cluster
     uid = os.geteuid() if account is None else account.uid
     name = f"lantoa-{uid}-{hashlib.sha256(bytes(cluster)).hexdigest()[:10]}"
-    folder = Path("/tmp") / name
+    folder = TEMPORARY / name
     try:
         folder.mkdir(mode=0o700)
         if account is not None:

@@ -13,3 +13,5 @@ urlpatterns += [
     for feature in ["ui", *settings.FEATURES]
     if (settings.SRC / feature / "urls.py").exists()
 ]
+
+handler500 = "config.middleware.failed"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from config.cluster import DURABLE
 from config.database import check_server
 from config.embedded import embedded
 
@@ -25,9 +26,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Check the server's version and durability at the first connection of this program."""
         super().init_connection_state()
         if not DatabaseWrapper._is_checked:
-            names = "('fsync', 'full_page_writes', 'synchronous_commit')"
             with self.connection.cursor() as cursor:
-                cursor.execute(f"SELECT name, setting FROM pg_settings WHERE name IN {names}")
+                cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)])
                 settings = dict(cursor.fetchall())
             check_server(self.pg_version, settings)
             DatabaseWrapper._is_checked = True
