@@ -67,6 +67,13 @@ def test_frame_names_person_unit_and_posts(request_of_clerk: HttpRequest) -> Non
     assert 'action="/dang-xuat/"' in page
 
 
+def test_reader_with_one_post_only_sees_where_they_work(request_of_clerk: HttpRequest) -> None:
+    request_of_clerk.posts = request_of_clerk.posts[:1]  # type: ignore[attr-defined]
+    page = _frame(request_of_clerk)
+    assert "Working at</small>Khối</p>" in page
+    assert "/doi/" not in page
+
+
 def test_frame_works_without_person_and_post() -> None:
     page = _frame(RequestFactory().get("/"))
     assert "Working at" not in page

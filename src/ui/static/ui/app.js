@@ -16,18 +16,32 @@
   });
 
   // The panel: the door that opened it is marked; closing it leads back to that door.
-  let door = null;
+  let door = null; // the link last followed
+  let back = null; // the door in the page that the panel belongs to
   document.addEventListener("htmx:beforeRequest", (event) => {
     const link = event.target.closest?.("a[hx-boost]");
-    if (link && !link.closest("#panel")) door = link;
+    if (link) door = link;
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  const isForPanel = (event) => event.detail.target?.id === "panel";
+  // An answer without a panel (the session has ended, the books are away) is shown as the page it is.
+  const openAsPage = (event) => {
+    if (event.detail.shouldSwap !== undefined) event.detail.shouldSwap = false;
+    if (door) location.assign(door.href);
+  };
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (isForPanel(event) && !event.detail.serverResponse.includes('id="panel"')) openAsPage(event);
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    if (isForPanel(event)) openAsPage(event);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
     const panel = document.getElementById("panel");
-    if (!panel || !door) return;
+    if (!isForPanel(event) || !panel || !door) return;
     const isOpen = !panel.hidden;
     for (const marked of document.querySelectorAll(".rest .num[aria-current]")) marked.removeAttribute("aria-current");
-    if (!isOpen) return door.focus();
-    if (door.matches(".num")) door.setAttribute("aria-current", "true");
+    if (!isOpen) return back?.focus();
+    if (door.closest(".rest")) back = door;
+    if (back?.matches(".num")) back.setAttribute("aria-current", "true");
     const title = panel.querySelector("h2");
     if (!title) return;
     title.tabIndex = -1;
