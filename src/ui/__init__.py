@@ -33,5 +33,5 @@ How to write a page
 What settings need
     "ui" in INSTALLED_APPS; `ui.middleware.LanguageMiddleware` after sessions, before everything that speaks;
     `django.template.context_processors.request` and the messages one; `path("", include("ui.urls"))`.
-    Error pages are 400, 403, 403_csrf, 404, 500, 503 and 507.html; none asks the database anything.
+    Error pages are 400, 403, 403_csrf, 404, 500 and 503.html; none asks the database anything.
 """

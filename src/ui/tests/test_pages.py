@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 FOLDER = Path(__file__).resolve().parents[1]
 TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
-ERROR_PAGES = ["400", "403", "403_csrf", "404", "500", "503", "507"]
+ERROR_PAGES = ["400", "403", "403_csrf", "404", "500", "503"]
 
 
 def _page(_: HttpRequest) -> HttpResponse:
