@@ -102,8 +102,10 @@ class Post(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.select_related("person").get(login=username)
+    """Accounts come with their person: who is at work is one statement."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        return super().get_queryset().select_related("person")
 
 
 class Account(AbstractBaseUser):

@@ -89,7 +89,9 @@ RIGHTS: Mapping[Role, Mapping[str, Reach]] = {
 }
 """Right → reach, by role. What is not listed, the role may not."""
 
-INSTALLATION: Mapping[Role, frozenset[str]] = {Role.OPERATOR: frozenset({ACT_ON_TREE, GIVE_POSTS, KEEP_PEOPLE})}
+INSTALLATION: Mapping[Role, frozenset[str]] = {
+    Role.OPERATOR: frozenset({SEE_TREE, ACT_ON_TREE, GIVE_POSTS, KEEP_PEOPLE})
+}
 """What a post without a unit may do where there is no unit yet, and at every root."""
 
 

@@ -4,7 +4,6 @@ All three read the same two things: the posts that hold today, and the tree as i
 """
 
 from collections.abc import Collection
-from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,8 +12,6 @@ from ledger.models import OPEN
 from people.models import Person, Post
 from people.roles import INSTALLATION, Reach, roles_with
 from units.models import Place, Unit
-
-P = TypeVar("P", Post, Person)
 
 
 def posts_today(person: Person | None = None) -> QuerySet[Post]:
@@ -31,14 +28,12 @@ def places_today() -> QuerySet[Place]:
 
 
 def may(person: Person, right: str, unit: int | None) -> bool:
-    """Whether ``person`` holds ``right`` at ``unit``; None asks where there is no unit yet."""
+    """Whether ``person`` holds ``right`` at ``unit``; None asks where there is no unit yet. One statement."""
     if unit is None:
-        return installation_wide(person, right)
-    if posts_today(person).filter(_own(right), unit_id=unit).exists():
-        return True
-    wide = posts_today(person).filter(role__in=roles_with(right, Reach.SUBTREE))
-    above = places_today().filter(unit_id=unit, above_id__in=wide.values("unit_id"))
-    return above.exists() or installation_wide(person, right)
+        return installation_wide(person, right).exists()
+    above = places_today().filter(unit_id=unit).values("above_id")
+    wide = Q(role__in=roles_with(right, Reach.SUBTREE), unit_id__in=above)
+    return posts_today(person).filter(wide | Q(_own(right), unit_id=unit) | _everywhere(right)).exists()
 
 
 def may_all(person: Person, right: str, units: Collection[int]) -> bool:
@@ -48,34 +43,35 @@ def may_all(person: Person, right: str, units: Collection[int]) -> bool:
 
 
 def units_where(person: Person | None, right: str) -> QuerySet[Unit]:
-    """The units on which ``person`` holds ``right``. Nobody: none."""
+    """The units on which ``person`` holds ``right``. Nobody: none. No statement of its own."""
     if person is None:
         return Unit.objects.none()
-    if installation_wide(person, right):
-        return Unit.objects.all()
     posts = posts_today(person)
     wide = posts.filter(role__in=roles_with(right, Reach.SUBTREE)).values("unit_id")
     below = places_today().filter(above_id__in=wide).values("unit_id")
     own = posts.filter(_own(right), unit__isnull=False).values("unit_id")
-    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=own))
+    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=own) | Exists(installation_wide(person, right)))
 
 
 def persons_who(right: str, unit: int | None) -> QuerySet[Person]:
     """Who holds ``right`` at ``unit`` today."""
-    roles = [role for role, rights in INSTALLATION.items() if right in rights]
-    everywhere = posts_today().filter(unit__isnull=True, role__in=roles, person=OuterRef("pk"))
+    theirs = posts_today().filter(person=OuterRef("pk"))
+    everywhere = theirs.filter(_everywhere(right))
     if unit is None:
         return Person.objects.filter(Exists(everywhere))
     above = places_today().filter(unit_id=unit).values("above_id")
-    wide = posts_today().filter(role__in=roles_with(right, Reach.SUBTREE), unit_id__in=above, person=OuterRef("pk"))
-    own = posts_today().filter(_own(right), unit_id=unit, person=OuterRef("pk"))
+    wide = theirs.filter(role__in=roles_with(right, Reach.SUBTREE), unit_id__in=above)
+    own = theirs.filter(_own(right), unit_id=unit)
     return Person.objects.filter(Exists(everywhere) | Exists(wide) | Exists(own))
 
 
-def installation_wide(person: Person, right: str) -> bool:
-    """Whether a post without a unit gives ``person`` this right everywhere."""
-    roles = [role for role, rights in INSTALLATION.items() if right in rights]
-    return bool(roles) and posts_today(person).filter(unit__isnull=True, role__in=roles).exists()
+def installation_wide(person: Person, right: str) -> QuerySet[Post]:
+    """The posts without a unit that give ``person`` this right everywhere."""
+    return posts_today(person).filter(_everywhere(right))
+
+
+def _everywhere(right: str) -> Q:
+    return Q(unit__isnull=True, role__in=[role for role, rights in INSTALLATION.items() if right in rights])
 
 
 def _own(right: str) -> Q:
