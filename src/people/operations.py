@@ -7,12 +7,14 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from ledger import clock
 from ledger.actors import Actor
 from ledger.operation import operation
 from ledger.posting import post, post_event, post_many
-from ledger.recorded import enter_many, lock
+from ledger.recorded import enter_many, lock_many
 from ledger.refusals import IllegalMove, NotPermitted, Unfit
 from people import sentences as _sentences  # noqa: F401  registers what refusals say
+from people.logins import is_fit, login_as_kept, password_as_kept
 from people.models import Account, Membership, Person, Post, named
 from people.roles import GIVE_POSTS, KEEP_PEOPLE, Role
 from people.rules import may_all
@@ -57,19 +59,25 @@ def admit_persons(*, admissions: Sequence[Admission], by: Person) -> list[Member
 
 
 @operation
-def release_person(*, membership: Membership, day: date, by: Actor) -> Membership:
+def release_person(*, membership: Membership, day: date, by: Person) -> Membership:
     """End a membership on ``day``. Errors: NotPermitted, IllegalMove (already ended, or not begun)."""
-    membership = lock(membership)
-    if not by.may(KEEP_PEOPLE, membership.record.unit_id):
+    return release_persons(leaving=[(membership, day)], by=by)[0]
+
+
+@operation
+def release_persons(*, leaving: Sequence[tuple[Membership, date]], by: Person) -> list[Membership]:
+    """End memberships, each on its day. Errors: NotPermitted, IllegalMove (already ended, or not begun)."""
+    rows = lock_many(membership for membership, _ in leaving)
+    if not may_all(by, KEEP_PEOPLE, {row.record.unit_id for row in rows}):
         raise NotPermitted
-    if not membership.since < day < membership.until:
-        raise IllegalMove("membership_not_running", day=day)
-    before = membership.until
-    membership.until = day
-    membership.save(update_fields=["until"])
-    changes = {"until": [None if before == NEVER else before.isoformat(), day.isoformat()]}
-    post(membership, by=by, verb="people.released", changes=changes)
-    return membership
+    for row, (_, day) in zip(rows, leaving, strict=True):
+        if not row.since < day < row.until:
+            raise IllegalMove("membership_not_running", day=day)
+        before = None if row.until == NEVER else row.until.isoformat()
+        row.until = day
+        post(row, by=by, verb="people.released", changes={"until": [before, day.isoformat()]})
+    Membership.objects.bulk_update(rows, ["until"], batch_size=2000)
+    return rows
 
 
 @operation
@@ -108,13 +116,17 @@ def end_post(*, given: Post, day: date, by: Actor) -> Post:
 
 @operation
 def open_account(*, person: Person, login: str, password: str, by: Actor | None) -> Account:
-    """Give a person a way to log in. Errors: NotPermitted, Unfit (log-in taken, weak password)."""
+    """Give a person a way to log in. Errors: NotPermitted, Unfit (log-in taken or unfit, weak password)."""
     if by is None and Account.objects.exists():
         raise NotPermitted
     if by is not None and not (by.may(GIVE_POSTS, None) or by.pk == person.pk):
         raise NotPermitted
+    login = login_as_kept(login)
+    if not is_fit(login):
+        raise Unfit("login_unfit", "login", login=login)
     if Account.objects.filter(login=login).exists():
         raise Unfit("login_taken", "login", login=login)
+    password = password_as_kept(password)
     try:
         validate_password(password)
     except ValidationError as error:
@@ -124,3 +136,19 @@ def open_account(*, person: Person, login: str, password: str, by: Actor | None)
     account.save()
     post_event(by=by, verb="people.account_opened", unit=None, person=person.pk)
     return account
+
+
+@operation
+def begin_installation(*, full_name: str, login: str, password: str) -> Account:
+    """The first operator of an empty installation: a person, a post without a unit, an account.
+
+    Errors: IllegalMove (somebody holds a post already), Unfit.
+    """
+    if Post.objects.exists() or Account.objects.exists():
+        raise IllegalMove("installation_begun")
+    if not full_name.strip():
+        raise Unfit("person_without_name", "full_name")
+    person = named(full_name.strip())
+    person.save()
+    give_post(person=person, role=Role.OPERATOR, unit=None, since=clock.today(), by=None)
+    return open_account(person=person, login=login, password=password, by=None)
