@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
+from people.access import public
 
-urlpatterns: list[URLPattern | URLResolver] = [path("khoe/", health, name="health")]
+urlpatterns: list[URLPattern | URLResolver] = [path("khoe/", public(health), name="health")]
 urlpatterns += [
     path("", include(f"{feature}.urls"))
     for feature in ["ui", *settings.FEATURES]
