@@ -31,7 +31,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The migrated test database, also for tests that only want a copy of it."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default": False})
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default": False}, serialized_aliases=set())
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

@@ -43,8 +43,12 @@ def start(data: Path) -> Path:
     try:
         if not (cluster / "PG_VERSION").exists():
             _make(cluster, programs, account)
-        _drop_stale_process_file(cluster)
+        left_over = _settled(cluster)
+        if left_over is not None:
+            return left_over
         folder = socket_folder(cluster, account)
+        for left in (cluster / "postmaster.pid", folder / NAME, folder / f"{NAME}.lock"):
+            left.unlink(missing_ok=True)  # of a killed server; PostgreSQL would wait if another program has its number
         offset = _log_size(log, account)
         _launch(programs, cluster, folder, log, account, offset)
     except OSError as error:
@@ -171,13 +175,17 @@ def _process_file(cluster: Path) -> tuple[int, Path | None, str] | None:
     return process, folder, lines[7].strip() if len(lines) > 7 else ""
 
 
-def _drop_stale_process_file(cluster: Path) -> None:
-    """After a power cut another program may bear the number in the file, and PostgreSQL would wait for it for ever."""
-    found = _process_file(cluster)
-    if found is not None and not _is_postgres(found[0]):
-        (cluster / "postmaster.pid").unlink(missing_ok=True)
-    elif found is not None:
-        stop(cluster)  # it lives but does not answer
+def _settled(cluster: Path) -> Path | None:
+    """Wait for what a killed program left starting or stopping. The socket folder of what then runs, or None."""
+    deadline = time.monotonic() + READY_WITHIN
+    while (found := _process_file(cluster)) is not None and _is_postgres(found[0]):
+        folder = running(cluster)
+        if folder is not None:
+            return folder
+        if found[2] == "ready" or time.monotonic() > deadline:
+            stop(cluster)  # it lives but can not be reached
+        time.sleep(0.05)
+    return None
 
 
 def _is_postgres(process: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.management import ManagementUtility, get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -23,8 +25,8 @@ DJANGOS = {
 HELP = ("help", "--help", "-h", "version", "--version")
 
 
-def run(name: str, options: list[str], *, shown: str) -> int:
-    """Run a command with the options of a terminal. *shown* is how the reader calls it."""
+def run(name: str, options: list[str], *, shown: str, before: Callable[[], None] | None = None) -> int:
+    """Run a command with the options of a terminal. *shown* is how the reader calls it; *before* comes first."""
     if name in HELP:
         ManagementUtility([shown, name, *options]).execute()
         return 0
@@ -32,10 +34,12 @@ def run(name: str, options: list[str], *, shown: str) -> int:
     if place is None:
         raise Refusal(sentence("There is no command “%(name)s”: see ./lantoa manage help."), name=name)
     command = place if isinstance(place, BaseCommand) else load_command_class(place, name)
-    return execute(command, name, options, shown=shown)
+    return execute(command, name, options, shown=shown, before=before)
 
 
-def execute(command: BaseCommand, name: str, options: list[str], *, shown: str) -> int:
+def execute(
+    command: BaseCommand, name: str, options: list[str], *, shown: str, before: Callable[[], None] | None = None
+) -> int:
     """Read the options and let the command act. Raises Refusal for options that are not understood."""
     command.help = gettext(str(command.help))
     if shown == DOOR:
@@ -49,6 +53,8 @@ def execute(command: BaseCommand, name: str, options: list[str], *, shown: str) 
             sentence("This was not understood (%(reason)s): see %(command)s."), reason=reason, command=command_line
         ) from error
     try:
+        if before is not None:
+            before()
         command.execute(*chosen.pop("args", ()), **chosen)
     finally:
         connections.close_all()

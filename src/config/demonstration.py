@@ -30,7 +30,7 @@ class Command(BaseCommand):
         schema.bring_up_to_date()
         call_command("demo", small=small)
         self.stdout.flush()
-        from demo import accounts
+        from demo.accounts import accounts
 
         table = Table(gettext("Log-in"), gettext("Password"), gettext("Who"), box=None, pad_edge=False)
         for login, password, role in accounts():

@@ -64,6 +64,14 @@ def embedded() -> Server:
     return _servers[data]
 
 
+def revived() -> Server:
+    """The server, started again where it has died under this program."""
+    server = embedded()
+    with _one_at_a_time(server.data):
+        server.socket = cluster.running(server.data / "database") or cluster.start(server.data)
+    return server
+
+
 def release() -> None:
     """Leave the servers that this program uses; stop those that nobody else uses."""
     for data, server in list(_servers.items()):

@@ -88,9 +88,8 @@ def _in_django(arguments: list[str]) -> int:
     if name == "manage":
         name, *options = options or ["help"]
         return commands.run(name, options, shown="./lantoa manage")
-    if name != "serve" and "--help" not in options:
-        schema.bring_up_to_date()
-    return commands.run(name, options, shown="./lantoa")
+    before = None if name == "serve" else schema.bring_up_to_date
+    return commands.run(name, options, shown="./lantoa", before=before)
 
 
 def _test(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from config.errors import Refusal, sentence
 
@@ -33,7 +33,7 @@ def read(source: Path) -> Catalog:
     with source.open("rb") as file:
         try:
             return read_po(file, abort_invalid=True)
-        except ValueError as error:
+        except (ValueError, PoFileError) as error:
             raise Refusal(
                 sentence("The catalogue %(file)s is broken: %(reason)s"), file=source, reason=error
             ) from error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
 
 from config.cluster import DURABLE
 from config.database import check_server
-from config.embedded import embedded
+from config.embedded import embedded, revived
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -17,10 +18,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _is_checked = False
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Fill in the socket of the embedded server where no host is named."""
-        if not self.settings_dict["HOST"]:
-            self.settings_dict["HOST"] = str(embedded().socket)
-        return super().get_connection_params()
+        """Where no host is named, the embedded server is meant."""
+        params = super().get_connection_params()
+        return params if self.settings_dict["HOST"] else {**params, "host": str(embedded().socket)}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect; an embedded server that was killed is started again first."""
+        try:
+            return super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            if self.settings_dict["HOST"]:
+                raise
+            return super().get_new_connection({**conn_params, "host": str(revived().socket)})
 
     def init_connection_state(self) -> None:
         """Check the server's version and durability at the first connection of this program."""
