@@ -120,3 +120,16 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+
+class Tally(models.Model):
+    """Failed log-ins of somebody from somewhere, under a keyed hash: neither log-ins nor addresses are kept."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.IntegerField(default=0)
+    last = models.DateTimeField()
+    trusted = models.BooleanField(default=False)
+    """Whether a log-in from there has worked: guesses from elsewhere then delay nobody here."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["last"], name="people_tally_last")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import path
 from pytest_django import DjangoAssertNumQueries
 
@@ -66,7 +66,7 @@ OK, GONE = HTTPStatus.OK, HTTPStatus.NOT_FOUND
 
 
 @pytest.fixture
-def pages() -> object:
+def pages() -> Iterator[None]:
     with override_settings(ROOT_URLCONF=__name__):
         yield
 
@@ -159,8 +159,8 @@ def test_work_is_at_the_highest_post_unless_another_was_chosen(cast: Cast) -> No
     assert client.get("/posted/").content.decode().split("|")[1] == "Đảng bộ Sở Y tế"
 
 
-def choose(client: object, unit: int) -> None:
-    session = client.session  # type: ignore[attr-defined]
+def choose(client: Client, unit: int) -> None:
+    session = client.session
     session[UNIT] = unit
     session.save()
 
