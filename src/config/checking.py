@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import completeness, sizes
-from config.errors import say, sentence
+from config.errors import Refusal, say, sentence
 from config.folders import ROOT
 
 HTTPS = {"LANTOA_HTTPS": "1"}
@@ -27,16 +27,14 @@ class Check:
     function: Callable[[], list[str]] | None = None
 
 
+TEMPLATES = sorted(str(each) for each in ROOT.glob("src/**/templates/**/*.html"))
 CHECKS = (
     Check(sentence("types"), ("mypy", "src", "tests", "conftest.py")),
     Check(sentence("types of the launcher"), ("mypy", "lantoa")),
     Check(sentence("format"), ("ruff", "format", "--check", "--diff", ".")),
     Check(sentence("lint"), ("ruff", "check", ".")),
-    Check(
-        sentence("templates"),
-        ("djade", "--check", *sorted(str(each) for each in ROOT.glob("src/**/templates/**/*.html"))),
-    ),
-    Check(sentence("boundaries"), ("lint-imports", "--no-cache")),
+    Check(sentence("templates"), ("djade", "--check", *TEMPLATES)),
+    Check(sentence("boundaries"), ("lint-imports", "--no-cache", "--no-logo")),
     Check(sentence("migrations"), ("django-admin", "makemigrations", "--check", "--dry-run")),
     Check(sentence("settings"), ("django-admin", "check", "--deploy", "--fail-level", "WARNING")),
     Check(sentence("translations"), function=completeness.faults),
@@ -44,8 +42,19 @@ CHECKS = (
 )
 
 
+FIXES = (("ruff", "format", "."), ("ruff", "check", "--fix", "."), ("djade", *TEMPLATES))
+
+
 def run(names: list[str]) -> int:
-    """Run all checks, or those named. Returns 1 if any failed."""
+    """Run all checks, or those named; `--fix` first mends what is a matter of form. Returns 1 if any failed."""
+    if "--fix" in names:
+        names = [each for each in names if each != "--fix"]
+        for command in FIXES:
+            _run(command)
+    known = {word for check in CHECKS for word in (check.name, say(check.name))}
+    for name in names:
+        if name not in known:
+            raise Refusal(sentence("There is no check “%(name)s”: leave the name out to run all."), name=name)
     chosen = [check for check in CHECKS if not names or say(check.name) in names or check.name in names]
     failed = 0
     with ThreadPoolExecutor(2) as pool:

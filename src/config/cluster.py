@@ -143,7 +143,7 @@ _children: list[subprocess.Popen[bytes]] = []  # kept so that a stopped server i
 
 def _explain(cluster: Path, said: str) -> Refusal:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    if any(os.strerror(number) in line for line in lines for number in FULL):
+    if any(re.search(rf"{'|'.join(map(os.strerror, FULL))}|wrote only \d+ of", line) for line in lines):
         return disk_full(cluster)
     grave = [line for line in lines if re.search(r"\b(PANIC|FATAL|error):", line)]
     reason = (grave or lines or [""])[0]

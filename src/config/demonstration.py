@@ -37,5 +37,5 @@ class Command(BaseCommand):
             table.add_row(login, password, str(role))
         console = Console(highlight=False)
         console.print(table)
-        console.print(gettext("Address: %(address)s  (Ctrl-C ends)") % {"address": serving.address(host, port)})
+        console.print(serving.greeting(host, port))
         serving.serve(host, port)

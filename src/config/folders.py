@@ -40,6 +40,15 @@ def make_data_folder() -> Path:
     folder = data_folder()
     account = server_account(folder)
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    if account is not None and not is_passable(missing[-1].parent if missing else folder, account):
+        raise Refusal(
+            sentence(
+                "The database runs as the account “%(account)s” and may not enter %(folder)s: "
+                "name another folder with LANTOA_DATA, or run as the owner of that folder instead of root."
+            ),
+            account=account.name,
+            folder=folder,
+        )
     try:
         for each in reversed(missing):
             each.mkdir(exist_ok=True)
@@ -50,15 +59,6 @@ def make_data_folder() -> Path:
         raise unwritable(folder, error) from error
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         raise unwritable(folder)
-    if account is not None and not is_passable(folder, account):
-        raise Refusal(
-            sentence(
-                "The database runs as the account “%(account)s” and may not enter %(folder)s: "
-                "name another folder with LANTOA_DATA, or run as the owner of that folder instead of root."
-            ),
-            account=account.name,
-            folder=folder,
-        )
     return folder
 
 

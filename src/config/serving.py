@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from config.errors import Refusal, sentence
+from config.folders import data_folder, is_moved
 
 HOST = "127.0.0.1"
 PORT = 8205
@@ -55,6 +56,15 @@ def check_port(host: str, number: int) -> None:
             port=number,
             reason=error.strerror or error,
         ) from error
+
+
+def greeting(host: str, number: int) -> str:
+    """What the terminal says when the server is about to run: where to go, and where the data are if not in `var`."""
+    lines = [gettext("Address: %(address)s  (Ctrl-C ends)") % {"address": address(host, number)}]
+    if is_moved():
+        text = gettext("Data: %(folder)s (this checkout lies in a folder that the database may not enter).")
+        lines.append(text % {"folder": data_folder()})
+    return "\n".join(lines)
 
 
 def address(host: str, number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from config import schema, serving
 
@@ -24,5 +24,5 @@ class Command(BaseCommand):
         """Check the port, bring the database up to date, serve until Ctrl-C."""
         serving.check_port(host, port)
         schema.bring_up_to_date()
-        self.stdout.write(gettext("Address: %(address)s  (Ctrl-C ends)") % {"address": serving.address(host, port)})
+        self.stdout.write(serving.greeting(host, port))
         serving.serve(host, port)
