@@ -9,6 +9,7 @@ import pytest
 
 from config import browser
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop in the test's thread
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
