@@ -50,8 +50,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_environment_is_made_once_and_again_when_the_lock_changes(checkout: Path) -> None:
-    first = launched(checkout, "verify", "một hai", HOME="", PATH=os.defpath)
-    assert (first.returncode, first.stdout) == (0, "entry verify một hai\n"), first.stderr
+    command = [sys.executable, str(checkout / "lantoa"), "verify", "một hai"]
+    kept = programs.environment(HOME="", PATH=os.defpath)
+    at_once = [subprocess.Popen(command, env=kept, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [(start.communicate(timeout=120)[0], start.returncode) for start in at_once]
+    assert said == [("entry verify một hai\n", 0)] * 2
     stamp = checkout / ".venv" / "lantoa-stamp"
     made = stamp.stat().st_mtime_ns
     assert launched(checkout, "verify").returncode == 0
@@ -67,6 +70,27 @@ def test_package_whose_hash_is_wrong_is_refused_in_one_sentence(checkout: Path) 
     done = launched(checkout, "check", PATH=os.defpath, PIP_NO_INDEX="1")
     lock.write_text("")
     assert_refused(done, "nothing-of-ours")
+
+
+def test_launcher_can_be_read_by_an_old_python() -> None:
+    ast.parse((ROOT / "lantoa").read_text(), feature_version=(3, 6))
+
+
+@pytest.mark.parametrize(
+    ("lie", "word"),
+    [
+        ("sys.version_info = (3, 9, 1)", "3.9.1"),
+        ("import importlib.util; importlib.util.find_spec = lambda name: None", "python3-venv"),
+    ],
+)
+def test_python_that_will_not_do_is_refused_in_one_sentence(tmp_path: Path, lie: str, word: str) -> None:
+    launcher = ROOT / "lantoa"
+    code = f"import sys; {lie}; exec(compile(open({str(launcher)!r}).read(), 'lantoa', 'exec'))"
+    code = f"__file__ = {str(tmp_path / 'lantoa')!r}; {code}"
+    command = [sys.executable, "-c", code, "verify"]
+    kept = programs.environment(PATH=str(tmp_path))
+    done = subprocess.run(command, env=kept, capture_output=True, text=True, timeout=60, check=False)
+    assert_refused(done, word)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,7 @@ import os
 from csp.constants import NONE, SELF
 
 from config.database import database_settings
-from config.folders import ROOT
 from config.secret import secret_key
-
-SRC = ROOT / "src"
 
 DEBUG = os.environ.get("LANTOA_DEBUG") == "1"
 SECRET_KEY = secret_key()
@@ -31,7 +28,6 @@ FEATURES = [
     "reports",
     "demo",
 ]
-FEATURES = [each for each in FEATURES if (SRC / each / "apps.py").exists()]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,7 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "config",
-    *(["ui"] if (SRC / "ui" / "apps.py").exists() else []),
+    "ui",
     *FEATURES,
 ]
 
@@ -87,8 +83,7 @@ os.environ.setdefault("LANTOA_TEST_RUN", str(os.getpid()))  # the processes of o
 DATABASES["default"]["TEST"] = {"NAME": f"lantoa_test_{os.environ['LANTOA_TEST_RUN']}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if (SRC / "people" / "models.py").exists() or (SRC / "people" / "models").exists():
-    AUTH_USER_MODEL = "people.Account"
+AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["config.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

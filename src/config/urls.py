@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -12,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [path("khoe/", public(health), nam
 urlpatterns += [
     path("", include(f"{feature}.urls"))
     for feature in ["ui", *settings.FEATURES]
-    if (settings.SRC / feature / "urls.py").exists()
+    if find_spec(f"{feature}.urls") is not None
 ]
 
 handler500 = "config.middleware.failed"
