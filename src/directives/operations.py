@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from directives import sentences as _sentences  # noqa: F401  registers what refusals say
 from directives.models import Document, Programme, Register
 from directives.rules import ISSUE, check_founded, check_move, is_marked_secret, may_be_issued
 from directives.states import BODIES, SERIES, DocType, State, symbol_of

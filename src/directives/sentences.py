@@ -1,7 +1,9 @@
-"""What refusals about documents say to the reader."""
+"""What refusals about documents say to the reader, and what events are called."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -18,5 +20,13 @@ sentences(
             "“%(unit)s” may not issue a document of this type (%(doc_type)s). Choose another type or unit."
         ),
         "document_not_issued": _("Document %(symbol)s has been withdrawn already. Open it to see when and why."),
+    }
+)
+verbs(
+    {
+        "directives.programme_opened": _("programme opened"),
+        "directives.register_opened": _("register opened"),
+        "directives.issued": pgettext_lazy("event", "issued"),
+        "directives.withdrawn": pgettext_lazy("event", "withdrawn"),
     }
 )
