@@ -6,16 +6,35 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from directives.models import Programme
 from ledger.lines import Line, member_of_unit
+from ledger.models import OPEN
 from ledger.recorded import Recorded
 from people.models import Person
+from people.roles import OPEN_RECORDS
 from people.visibility import VisibleQuerySet
 from study import measures
 from study.states import SeatState, State, TopicKind
-from units.models import Unit
+from units.models import Place, Unit
+
+
+class TopicQuerySet(VisibleQuerySet["Topic"]):
+    """Topics are announced to those below: also seen from units that stood under the announcing one meanwhile."""
+
+    def visible_to(self, person: Person | None) -> Self:
+        from people.rules import units_where
+
+        mine = units_where(person, OPEN_RECORDS)
+        reached = Place.objects.filter(
+            removed=OPEN,
+            above_id=OuterRef("record__unit_id"),
+            unit_id__in=mine.values("pk"),
+            since__lte=OuterRef("due"),
+            until__gt=OuterRef("since"),
+        )
+        return self.filter(Q(record__unit_id__in=mine) | Exists(reached))
 
 
 class Topic(Recorded):
@@ -30,7 +49,7 @@ class Topic(Recorded):
     since = models.DateField()
     due = models.DateField()
 
-    objects = VisibleQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(since__lte=F("due")), name="study_topic_span")]
@@ -75,6 +94,9 @@ class Session(Recorded):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-day"], name="study_session_day")]
+
+    def __str__(self) -> str:
+        return self.topic.title
 
     def turnouts(self) -> list[Turnout]:
         """Unit by unit, from head counts or seats. Reads ``counts`` and ``seats``: prefetch them."""

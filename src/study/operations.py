@@ -15,7 +15,6 @@ from ledger.recorded import enter, enter_many, lock
 from ledger.refusals import NotPermitted, Unfit
 from people.models import Person
 from people.rules import may_all
-from study import sentences as _sentences  # noqa: F401  registers what refusals say
 from study.measures import COVERED
 from study.models import HeadCount, Seat, Session, Topic
 from study.queries import belonging

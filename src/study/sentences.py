@@ -1,7 +1,9 @@
-"""What refusals about study say to the reader."""
+"""What refusals about study say to the reader, and what events are called."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -31,5 +33,14 @@ sentences(
         "session_person_not_seated": _("This session has no seat for one of these people. Choose from its list."),
         "session_person_came": _("One of these people came to the session and has nothing to make up."),
         "session_made_up_too_early": _("It can be made up from %(day)s on, after the session. Choose a later day."),
+    }
+)
+verbs(
+    {
+        "study.announced": pgettext_lazy("event", "announced"),
+        "study.held": pgettext_lazy("event", "entered as held"),
+        "study.corrected": pgettext_lazy("event", "turnout corrected"),
+        "study.made_up": pgettext_lazy("event", "made up"),
+        "study.withdrawn": pgettext_lazy("event", "withdrawn"),
     }
 )
