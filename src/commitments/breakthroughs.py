@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from commitments import sentences as _sentences  # noqa: F401  registers what refusals say
 from commitments.models import Breakthrough
 from commitments.rules import REGISTER, check_judgement
 from directives.models import Programme

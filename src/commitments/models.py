@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from commitments import measures
 from commitments.states import PledgeState, Result, RoundState
@@ -31,6 +33,9 @@ class PledgeRound(Recorded):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-day"], name="commitments_round_day")]
+
+    def __str__(self) -> str:
+        return gettext("Pledges of %(year)s") % {"year": self.year}
 
     def entries(self) -> Iterable[Line]:
         """Each person owes one pledge. Reads ``owed``: prefetch it."""
@@ -105,6 +110,9 @@ class Pledge(Recorded):
             ),
         ]
 
+    def __str__(self) -> str:
+        return gettext("Pledge of %(year)s, %(person)s") % {"year": self.round.year, "person": self.person}
+
     def entries(self) -> Iterable[Line]:
         """Once accepted: the pledge, its tasks, and of these the ones done, all on the day it was accepted."""
         if self.state != PledgeState.ACCEPTED or self.accepted_on is None:
@@ -125,7 +133,7 @@ class Pledge(Recorded):
 
     @classmethod
     def for_entries(cls) -> "models.QuerySet[Self]":
-        return super().for_entries().select_related("round")
+        return super().for_entries().select_related("round", "person")
 
 
 class PledgeText(models.Model):
@@ -162,6 +170,9 @@ class Breakthrough(Recorded):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["-registered_on"], name="commitments_breakthrough_day")]
+
+    def __str__(self) -> str:
+        return Truncator(self.content).chars(160)
 
     def entries(self) -> Iterable[Line]:
         """One registered on its day; one met on the day it was judged so."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from commitments import sentences as _sentences  # noqa: F401  registers what refusals say
 from commitments.models import Pledge, PledgeRound, PledgeText
 from commitments.queries import already_pledged, statuses_owed
 from commitments.rules import REPORT, WRITE, check_open, check_pledge_moves, check_writes
@@ -143,6 +142,24 @@ def report_tasks(*, pledge: Pledge, tasks_done: int, by: Person) -> Pledge:
     pledge.save(update_fields=["tasks_done"])
     post(pledge, by=by, verb="commitments.tasks_reported", changes={"tasks_done": [before, tasks_done]})
     return pledge
+
+
+@operation
+def report_done(*, done: Sequence[tuple[Pledge, int]], by: Person) -> list[Pledge]:
+    """``report_tasks`` for many pledges, as branches report them. Errors: NotPermitted, IllegalMove, Unfit."""
+    rows = lock_many(pledge for pledge, _ in done)
+    if not may_all(by, REPORT, {row.record.unit_id for row in rows}):
+        raise NotPermitted
+    for row, (_, tasks_done) in zip(rows, done, strict=True):
+        if row.state != PledgeState.ACCEPTED:
+            raise IllegalMove("pledge_not_now", state=PledgeState(row.state).label)
+        _check_tasks(row.tasks, tasks_done)
+        before, row.tasks_done = row.tasks_done, tasks_done
+        post(row, by=by, verb="commitments.tasks_reported", changes={"tasks_done": [before, tasks_done]})
+    for number in {tasks_done for _, tasks_done in done}:
+        keys = [row.pk for row in rows if row.tasks_done == number]
+        Pledge.objects.filter(pk__in=keys).update(tasks_done=number)
+    return rows
 
 
 def _moved(rows: list[Pledge], to: PledgeState, by: Person, verb: str, note: str = "") -> list[Pledge]:

@@ -1,7 +1,9 @@
-"""What refusals about pledges and breakthroughs say to the reader."""
+"""What refusals about pledges and breakthroughs say to the reader, and what events are called."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -25,5 +27,21 @@ sentences(
             "The day %(day)s has not come yet, or lies before the registration. Choose another."
         ),
         "breakthrough_not_now": _("The breakthrough was withdrawn or judged so already. Open it to see when."),
+    }
+)
+verbs(
+    {
+        "commitments.round_opened": pgettext_lazy("event", "round opened"),
+        "commitments.round_withdrawn": pgettext_lazy("event", "withdrawn"),
+        "commitments.pledge_drafted": pgettext_lazy("event", "begun"),
+        "commitments.pledge_rewritten": pgettext_lazy("event", "rewritten"),
+        "commitments.pledge_submitted": pgettext_lazy("event", "submitted"),
+        "commitments.pledge_returned": pgettext_lazy("event", "given back"),
+        "commitments.pledge_accepted": pgettext_lazy("event", "accepted"),
+        "commitments.pledge_taken_in": pgettext_lazy("event", "entered from paper as accepted"),
+        "commitments.tasks_reported": pgettext_lazy("event", "tasks reported"),
+        "commitments.breakthrough_registered": pgettext_lazy("event", "registered"),
+        "commitments.breakthrough_judged": pgettext_lazy("event", "judged"),
+        "commitments.breakthrough_withdrawn": pgettext_lazy("event", "withdrawn"),
     }
 )
