@@ -46,14 +46,14 @@ class Choice:
 def choose(request: WorkRequest) -> Choice:
     """Read the address. Errors: Http404 for a unit, figure or part that is not there or not to be seen."""
     books = snapshot()
-    unit, reach = _unit(request)
+    unit, reach = subject(request)
     offer = offered(unit.pk)
     span = read_span(request.GET, default=offer.default)
     asked = ask(unit, span, books, subtree=reach == Reach.SUBTREE)
     return Choice(asked, books, offer.presets, _base(request, unit, span.query), *_open(request, asked))
 
 
-def _unit(request: WorkRequest) -> tuple[Subject, Reach]:
+def subject(request: WorkRequest) -> tuple[Subject, Reach]:
     """The unit asked for and how far this person sees below it. No statement for a unit with a wide post."""
     working = request.working_unit
     key = request.GET.get("don_vi") or (working.key if working else "")

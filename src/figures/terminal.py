@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from django.db.models import Q
-
 from figures import sentences as _sentences  # noqa: F401  registers what refusals say
 from ledger.models import OPEN
 from ledger.refusals import Unfit
@@ -25,26 +23,29 @@ def day(text: str) -> date:
         raise Unfit("day_unreadable", text=text) from error
 
 
-def unit_named(text: str) -> Unit:
-    """The unit with this key, or the one whose name holds these words, diacritics or not.
+def units_named(text: str) -> dict[int, str]:
+    """Units that a reader may mean, with name and key: by key or whole name, else by words in the name,
+    diacritics or not; a name that ends with the words before one that only holds them.
 
-    Errors: Unfit ``unit_not_found``, ``unit_ambiguous``.
+    Errors: Unfit ``unit_not_found``.
     """
-    exact = Unit.objects.filter(Q(key=text) | Q(standings__name=text, standings__removed=OPEN))
-    found = list(exact.distinct()[:2])
-    if len(found) == 1:
-        return found[0]
+    names = list(Standing.objects.filter(removed=OPEN).order_by("since").values_list("unit_id", "name", "unit__key"))
     wanted = fold(text)
-    names = Standing.objects.filter(removed=OPEN).values_list("unit_id", "name", "unit__key")
-    near = {unit: (name, key) for unit, name, key in names if wanted and wanted in fold(name)}
-    shortest = [u for u, (name, _) in near.items() if fold(name).endswith(wanted)]
-    candidates = shortest if len(shortest) == 1 else list(near)
-    if not candidates:
+    exact = {u: f"{name} ({key})" for u, name, key in names if text in (name, key)}
+    ends = {u: f"{name} ({key})" for u, name, key in names if wanted and fold(name).endswith(wanted)}
+    holds = {u: f"{name} ({key})" for u, name, key in names if wanted and wanted in fold(name)}
+    found = exact or ends or holds
+    if not found:
         raise Unfit("unit_not_found", text=text)
-    if len(candidates) > 1:
-        some = ", ".join(f"{near[u][0]} ({near[u][1]})" for u in candidates[:5])
-        raise Unfit("unit_ambiguous", text=text, names=some)
-    return Unit.objects.get(pk=candidates[0])
+    return found
+
+
+def unit_named(text: str) -> Unit:
+    """The one unit of that key or name. Errors: Unfit ``unit_not_found``, ``unit_ambiguous``."""
+    found = units_named(text)
+    if len(found) > 1:
+        raise Unfit("unit_ambiguous", text=text, names=", ".join(list(found.values())[:5]))
+    return Unit.objects.get(pk=next(iter(found)))
 
 
 class Terminal(Protocol):

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from ledger import chain, clock
@@ -23,6 +24,7 @@ from ledger.lines import Line
 from ledger.measures import find, number_of
 from ledger.operation import Batch, Post, running
 from ledger.recorded import Recorded
+from ledger.refusals import Unfit
 
 
 class Place(NamedTuple):
@@ -148,7 +150,10 @@ def write(batch: Batch, key: UUID | None) -> None:
             if p.note:
                 notes.append((number, salt, p.note))
         last = head + len(drafts)
-        _copy(cursor, events, entries)
+        try:
+            _copy(cursor, events, entries)
+        except psycopg.Error as error:
+            raise _refused(error) or error from error
         if notes:
             cursor.executemany("insert into ledger_eventnote (event_id, salt, note) values (%s, %s, %s)", notes)
         _touch(cursor, entries)
@@ -206,6 +211,17 @@ def _copy(cursor: Any, events: Sequence[tuple[EventRow, bytes]], entries: Sequen
         with cursor.copy(f"copy ledger_entry ({', '.join(EntryRow._fields)}) from stdin") as stream:
             for entry in entries:
                 stream.write_row(entry)
+
+
+NOT_FOUNDED = "LT004"
+"""What the database says to an entry before its unit's first day."""
+
+
+def _refused(error: psycopg.Error) -> Unfit | None:
+    """The refusal that an error of the database stands for, if it stands for one."""
+    if error.sqlstate != NOT_FOUNDED:
+        return None
+    return Unfit("unit_not_founded", "day", day=date.fromisoformat(error.diag.message_detail or ""))
 
 
 def _touch(cursor: Any, entries: Sequence[EntryRow]) -> None:

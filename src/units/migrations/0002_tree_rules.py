@@ -61,7 +61,8 @@ begin
      and s.removed = 9223372036854775807 and s.since <= f.day)
    limit 1;
   if found then
-    raise exception 'unit % was not founded by %', bad.unit_id, bad.day using errcode = 'LT004';
+    raise exception 'unit % was not founded by %', bad.unit_id, bad.day
+      using errcode = 'LT004', detail = bad.day::text;
   end if;
   if exists (select 1 from (select distinct measure_id from fresh) f
       where not exists (select 1 from ledger_measure m where m.id = f.measure_id))
