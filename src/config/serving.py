@@ -6,8 +6,10 @@ import argparse
 import errno
 import os
 import socket
+import sys
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.db import connections
 from django.utils.translation import gettext
@@ -20,7 +22,8 @@ from config.folders import data_folder, is_moved
 
 HOST = "127.0.0.1"
 PORT = 8205
-EVERYWHERE = (".".join("0000"), "::")
+LOCAL = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")
 THREADS = 5  # in each process; every thread keeps a connection to the database
 
 
@@ -64,6 +67,8 @@ def greeting(host: str, number: int) -> str:
     if is_moved():
         text = gettext("Data: %(folder)s (this checkout lies in a folder that the database may not enter).")
         lines.append(text % {"folder": data_folder()})
+    if host not in LOCAL and "LANTOA_HOSTS" not in os.environ:
+        lines.append(gettext("From other machines it answers only under the names that LANTOA_HOSTS lists."))
     return "\n".join(lines)
 
 
@@ -75,7 +80,9 @@ def address(host: str, number: int) -> str:
 
 def serve(host: str, number: int) -> None:
     """Serve until told to end. The processes are copies of this one, which therefore closes its connections first."""
+    call_command("clearsessions")
     connections.close_all()
+    sys.stdout.flush()
     _Server(
         "config.wsgi:application",
         address=host,

@@ -1,4 +1,13 @@
-"""Settings. What an office sets itself is in the environment; docs/operate.md lists it."""
+"""Settings. What an office sets itself is in the environment.
+
+DATABASE_URL       a PostgreSQL server of its own; else the embedded one is used
+LANTOA_DATA        the data folder; else `var` beside the code
+LANTOA_HOSTS       names under which the program is reached, with spaces between
+LANTOA_ORIGINS     full origins that forms may come from, where a proxy changes them
+LANTOA_HTTPS       1 where a proxy in front speaks https and says so in X-Forwarded-Proto
+LANTOA_SECRET_KEY  the key that signs sessions; else one is made in the data folder
+LANTOA_DEBUG       1 for development only
+"""
 
 from __future__ import annotations
 
