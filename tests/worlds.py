@@ -74,7 +74,9 @@ class World:
         rename_unit(unit=self._unit(one), name=f"Tên {other}", day=day, by=self.by)
 
     def _move(self, day: date, one: int, other: int) -> None:
-        move_unit(unit=self._unit(one), parent=self._unit(other), day=day, by=self.by)
+        unit = self._unit(one)
+        if unit not in self.roots:  # so that the roots together are everything, on every day
+            move_unit(unit=unit, parent=self._unit(other), day=day, by=self.by)
 
     def _dissolve(self, day: date, one: int, other: int) -> None:
         receiver = self._unit(other) if other % 3 else None
