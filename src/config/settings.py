@@ -28,6 +28,7 @@ FEATURES = [
     "units",
     "people",
     "figures",
+    "organisation",
     "directives",
     "study",
     "commitments",

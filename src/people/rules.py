@@ -42,15 +42,16 @@ def may_all(person: Person, right: str, units: Collection[int]) -> bool:
     return wanted <= set(units_where(person, right).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
-def units_where(person: Person | None, right: str) -> QuerySet[Unit]:
-    """The units on which ``person`` holds ``right``. Nobody: none. No statement of its own."""
+def units_where(person: Person | None, right: str, reach: Reach = Reach.OWN) -> QuerySet[Unit]:
+    """The units on which ``person`` holds ``right``, or holds it with this reach. Nobody: none. No statement yet."""
     if person is None:
         return Unit.objects.none()
     posts = posts_today(person)
     wide = posts.filter(role__in=roles_with(right, Reach.SUBTREE)).values("unit_id")
-    below = places_today().filter(above_id__in=wide).values("unit_id")
-    own = posts.filter(_own(right), unit__isnull=False).values("unit_id")
-    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=own) | Exists(installation_wide(person, right)))
+    found = Q(pk__in=places_today().filter(above_id__in=wide).values("unit_id"))
+    if reach == Reach.OWN:
+        found |= Q(pk__in=posts.filter(_own(right), unit__isnull=False).values("unit_id"))
+    return Unit.objects.filter(found | Exists(installation_wide(person, right)))
 
 
 def persons_who(right: str, unit: int | None) -> QuerySet[Person]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from ledger.models import OPEN
 from ui.sorting import sort_key
@@ -172,6 +172,25 @@ def _leaves_first(roots: Iterable[Node]) -> list[Node]:
     return found[::-1]
 
 
+def counts_below(units: Collection[int], day: date) -> dict[int, int]:
+    """How many units are alive below each of these on a day, at every depth. One statement."""
+    s = "unit__standings__"
+    rows = (
+        Place.objects.filter(
+            Q(**{f"{s}removed": OPEN, f"{s}since__lte": day, f"{s}until__gt": day}),
+            above_id__in=units,
+            removed=OPEN,
+            via__isnull=True,
+            since__lte=day,
+            until__gt=day,
+        )
+        .exclude(unit_id=F("above_id"))
+        .values("above_id")
+        .annotate(n=Count("id"))
+    )
+    return {row["above_id"]: row["n"] for row in rows.order_by()}
+
+
 def breadcrumbs(unit: int, day: date, visible: Visible | None = None) -> list[Crumb]:
     """The units above one on a day, the root first. Of an ended unit: above who took it over. One statement."""
     here = Q(removed=OPEN, via__isnull=True, since__lte=day, until__gt=day)
@@ -199,7 +218,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Past:
-    """One standing in a unit's history. ``position``: when the books learnt of it. ``parent`` as last called in it.
+    """One standing in a unit's history. ``position``: when the books first told of it. ``parent``: as last called then.
 
     ``passed``: who took the unit over when this standing ended; ``received``: whom it took over while it ran.
     """
@@ -237,17 +256,21 @@ class Past:
 def history(unit: int, position: int | None = None) -> list[Past]:
     """A unit's standings, newest first, with who took it over and whom it took over. Two statements."""
     called = Standing.objects.filter(known(position), unit_id=OuterRef("parent_id"), since__lt=OuterRef("until"))
+    told = Standing.objects.filter(unit_id=unit, since=OuterRef("since")).order_by().values("since")
     rows = (
         Standing.objects.filter(known(position), unit_id=unit)
         .select_related("parent")
-        .annotate(parent_name=Subquery(called.order_by("-since").values("name")[:1]))
+        .annotate(
+            parent_name=Subquery(called.order_by("-since").values("name")[:1]),
+            first_told=Subquery(told.annotate(first=Min("added")).values("first")),
+        )
         .order_by("-since")
     )
     passed, received = _successions(unit, position)
     return [
         Past(
             *(s.name, s.short_name, s.kind, s.code, s.since, s.until, s.basis),
-            position=s.added,
+            position=s.first_told,
             parent=s.parent_id,
             parent_key=s.parent.key if s.parent else "",
             parent_name=s.parent_name or "",
