@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directives.doors import doors
 from directives.narrowing import narrow, with_units
 from directives.queries import documents_seen
-from directives.states import DocType
+from directives.states import DocType, State
 from people.access import WorkRequest, seen_by
 from people.roles import OPEN_RECORDS
 from units.queries import name_on
@@ -37,6 +37,6 @@ def record(request: WorkRequest, public_id: str) -> HttpResponse:
         "document": document,
         "crumbs": [(_("Documents issued"), reverse("directives:list"))],
         "unit": unit,
-        "doors": doors(codes, unit=unit.key, day=document.day),
+        "doors": doors(codes, unit=unit.key, day=document.day) if document.state == State.ISSUED else [],
     }
     return render(request, "directives/record.html", context)
