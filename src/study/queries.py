@@ -66,9 +66,10 @@ def attendances(sessions: Collection[int]) -> dict[int, Attendance]:
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     counted = HeadCount.objects.filter(session_id__in=sessions).values_list("session_id")
     seated = Seat.objects.filter(session_id__in=sessions).values_list("session_id")
+    came = Q(state=SeatState.ATTENDED)
     for session, expected, attended in [
-        *counted.annotate(Sum("expected"), Sum("attended")),
-        *seated.annotate(Count("pk"), Count("pk", filter=Q(state=SeatState.ATTENDED))),
+        *counted.annotate(all=Sum("expected"), here=Sum("attended")),
+        *seated.annotate(all=Count("pk"), here=Count("pk", filter=came)),
     ]:
         found[session][0] += expected
         found[session][1] += attended
