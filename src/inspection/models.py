@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 
 from inspection.measures import HELD, OBJECTS, RECOMMENDATIONS, REMEDIED
 from inspection.queries import InspectionQuerySet
@@ -55,6 +56,10 @@ class Inspection(Recorded):
                 condition=Q(count=1) | Q(object=Object.MEMBER, count__gt=1), name="inspection_count"
             ),
         ]
+
+    def __str__(self) -> str:
+        what = capfirst(f"{self.get_kind_display()}: {self.get_object_display()}")
+        return f"{what} ({self.planned_by})" if self.planned_by else what
 
     def entries(self) -> Iterable[Line]:
         """That it was held and of how many; once closed, its recommendations and those remedied.

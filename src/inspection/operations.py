@@ -7,7 +7,6 @@ from uuid import UUID
 
 from directives.models import Programme
 from directives.rules import check_founded
-from inspection import sentences as _sentences  # noqa: F401  registers what refusals say
 from inspection.models import Inspection
 from inspection.queries import all_below
 from inspection.rules import check_closed, check_move
@@ -113,7 +112,7 @@ def _check_remedied(remedied: int, recommendations: int) -> None:
 
 @operation
 def withdraw_inspection(*, inspection: Inspection, by: Person, note: str = "") -> Inspection:
-    """Withdraw (rút) an inspection entered by mistake. Errors: NotPermitted, IllegalMove."""
+    """Withdraw (thu hồi) an inspection entered by mistake. Errors: NotPermitted, IllegalMove."""
     inspection = lock(inspection)
     check_move(inspection.state, to=State.WITHDRAWN, unit=inspection.record.unit_id, by=by)
     before, inspection.state = inspection.state, State.WITHDRAWN

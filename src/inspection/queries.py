@@ -1,18 +1,25 @@
-"""Which inspections may be seen, and where an object stands."""
+"""Which inspections may be seen, where an object stands, and the rows of the pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
+from inspection.states import Object
+from ledger import clock
 from ledger.models import OPEN
 from people.models import Person
 from people.roles import INSPECT, OPEN_RECORDS
 from people.rules import units_where
 from people.visibility import VisibleQuerySet
 from units.models import Place
+from units.queries import Named, names_on
+
+if TYPE_CHECKING:
+    from inspection.models import Inspection
 
 M = TypeVar("M", bound=Model)
 
@@ -39,3 +46,42 @@ def all_below(pairs: Iterable[tuple[int, int, date]]) -> bool:
     for unit, below, since, until in places.values_list("above_id", "unit_id", "since", "until"):
         spans[unit, below].append((since, until))
     return all(any(since <= day < until for since, until in spans[unit, below]) for unit, below, day in wanted)
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """An inspection with the names of who inspected and of whom."""
+
+    inspection: "Inspection"
+    unit: Named
+    looked_at: Named
+
+    @property
+    def badge(self) -> str:
+        """How the state looks."""
+        return {"closed": "ok", "withdrawn": "stop"}.get(self.inspection.state, "")
+
+    @property
+    def left(self) -> int:
+        """Recommendations not yet remedied."""
+        return self.inspection.recommendations - self.inspection.remedied
+
+
+def inspections_seen(person: Person) -> QuerySet["Inspection"]:
+    """The inspections that a person may open, newest first."""
+    from inspection.models import Inspection
+
+    return Inspection.objects.visible_to(person).select_related("record", "programme").order_by("-day", "-record")
+
+
+def rows_for(inspections: Sequence["Inspection"]) -> list[InspectionRow]:
+    """Inspections with the names of their units. One statement."""
+    units = {unit for i in inspections for unit in (i.record.unit_id, i.object_unit_id)}
+    names = names_on(units, clock.today())
+    return [InspectionRow(i, names[i.record.unit_id], names[i.object_unit_id]) for i in inspections]
+
+
+def figures_of(inspection: "Inspection") -> set[str]:
+    """The figures that an inspection counts in from its first day."""
+    objects = "inspections.organisations" if inspection.object == Object.ORGANISATION else "inspections.members"
+    return {f"inspections.held.{inspection.kind}", objects}

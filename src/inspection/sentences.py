@@ -1,7 +1,9 @@
-"""What refusals about inspections say to the reader."""
+"""What refusals and events about inspections say to the reader."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -13,5 +15,14 @@ sentences(
         "inspection_objects": _("Count at least one object; of organisations, one an inspection."),
         "inspection_recommendations": _("Write how many recommendations were made; 0 if there were none."),
         "inspection_remedied": _("There were %(recommendations)s recommendations: write from 0 to as many."),
+    }
+)
+
+verbs(
+    {
+        "inspection.held": pgettext_lazy("event of inspection", "begun"),
+        "inspection.closed": pgettext_lazy("event of inspection", "closed"),
+        "inspection.remedied": pgettext_lazy("event", "remedied recommendations counted"),
+        "inspection.withdrawn": pgettext_lazy("event", "withdrawn"),
     }
 )

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
-    """Đang tiến hành, đã kết thúc, đã rút."""
+    """Đang tiến hành, đã kết thúc, đã thu hồi."""
 
     OPEN = "open", pgettext_lazy("inspection", "under way")
     CLOSED = "closed", pgettext_lazy("inspection", "closed")

@@ -15,7 +15,6 @@ from ledger.refusals import IllegalMove, NotPermitted, Unfit
 from people.models import Person
 from people.roles import OPEN_RECORDS, RECORD_WORK
 from people.rules import may_all
-from practice import sentences as _sentences  # noqa: F401  registers what refusals say
 from practice.models import PracticeModel
 from practice.queries import deciding_unit, first_elsewhere
 from practice.rules import check_move
@@ -148,7 +147,7 @@ def end_model(*, model: PracticeModel, day: date, by: Person, note: str = "") ->
 
 @operation
 def withdraw_model(*, model: PracticeModel, by: Person, note: str = "") -> PracticeModel:
-    """Withdraw (rút) a model entered by mistake; it stands for nothing from then on.
+    """Withdraw (thu hồi) a model entered by mistake; it stands for nothing from then on.
 
     Errors: NotPermitted, IllegalMove (withdrawn already, or others took it over).
     """

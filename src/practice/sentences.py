@@ -1,7 +1,9 @@
-"""What refusals about models of practice say to the reader."""
+"""What refusals and events about models of practice say to the reader."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -17,5 +19,15 @@ sentences(
         "model_own": _("The model already belongs to this unit. Choose the unit that takes it over."),
         "model_already_adopted": _("The unit already took this model over. Open its record instead."),
         "model_is_adopted": _("%(count)s units took this model over. Withdraw their records first."),
+    }
+)
+
+verbs(
+    {
+        "practice.registered": pgettext_lazy("event", "registered"),
+        "practice.recognised": pgettext_lazy("event", "recognised"),
+        "practice.adopted": pgettext_lazy("event", "taken over"),
+        "practice.ended": pgettext_lazy("event", "ended"),
+        "practice.withdrawn": pgettext_lazy("event", "withdrawn"),
     }
 )

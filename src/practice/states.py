@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
-    """Đã đăng ký, đã công nhận, đã kết thúc, đã rút."""
+    """Đã đăng ký, đã công nhận, đã kết thúc, đã thu hồi."""
 
     REGISTERED = "registered", pgettext_lazy("model of practice", "registered")
     RECOGNISED = "recognised", pgettext_lazy("model of practice", "recognised")

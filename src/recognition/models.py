@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 
 from ledger.lines import Line, member_of_unit
 from ledger.models import new_public_id
@@ -54,6 +55,9 @@ class Exemplar(Recorded):
                 name="recognition_exemplar_forwarded",
             ),
         ]
+
+    def __str__(self) -> str:
+        return capfirst(f"{self.get_subject_display()}: {self.state.label}")
 
     @property
     def state(self) -> State:

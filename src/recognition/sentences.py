@@ -1,7 +1,9 @@
-"""What refusals about exemplars and awards say to the reader."""
+"""What refusals and events about exemplars and awards say to the reader."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from figures.verbs import verbs
 from ledger.refusals import sentences
 
 sentences(
@@ -23,5 +25,17 @@ sentences(
             "Take the name off, or confirm that this is another achievement."
         ),
         "award_move": _("This award is now: %(state)s. Open the decision again."),
+    }
+)
+
+verbs(
+    {
+        "recognition.registered": pgettext_lazy("event", "registered"),
+        "recognition.selected": pgettext_lazy("event", "selected"),
+        "recognition.forwarded": pgettext_lazy("event", "forwarded to the province"),
+        "recognition.withdrawn": pgettext_lazy("event", "withdrawn"),
+        "recognition.granted": pgettext_lazy("event", "awards given"),
+        "recognition.revoked": pgettext_lazy("event", "an award revoked"),
+        "recognition.decision_withdrawn": pgettext_lazy("event", "decision withdrawn"),
     }
 )

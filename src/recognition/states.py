@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
-    """Đã đăng ký, được chọn, đã đăng ký với cấp trên, đã rút."""
+    """Đã đăng ký, được chọn, đã đăng ký với cấp trên, đã thu hồi."""
 
     REGISTERED = "registered", pgettext_lazy("exemplar", "registered")
     SELECTED = "selected", pgettext_lazy("exemplar", "selected")

@@ -1,6 +1,5 @@
 """Operations on exemplars and on awards."""
 
-from recognition import sentences as _sentences  # noqa: F401  registers what refusals say
 from recognition.operations.awards import Draft, Recipient, grant_awards, revoke_award, withdraw_decision
 from recognition.operations.exemplars import (
     Nomination,

@@ -173,7 +173,7 @@ def revoke_award(*, award: Award, day: date, by: Person, reason: str) -> Decisio
 
 @operation
 def withdraw_decision(*, decision: Decision, by: Person, note: str = "") -> Decision:
-    """Withdraw (rút) a decision entered by mistake. Errors: NotPermitted, IllegalMove."""
+    """Withdraw (thu hồi) a decision entered by mistake. Errors: NotPermitted, IllegalMove."""
     decision = lock(decision)
     if not by.may(RECOGNISE, _decides(decision)):
         raise NotPermitted

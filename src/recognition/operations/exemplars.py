@@ -97,7 +97,7 @@ def forward_exemplar(*, exemplar: Exemplar, day: date, by: Person) -> Exemplar:
 
 @operation
 def withdraw_exemplar(*, exemplar: Exemplar, day: date, by: Person, note: str = "") -> Exemplar:
-    """Withdraw (rút) an exemplar; it stands for nothing from then on. Errors: NotPermitted, IllegalMove, Unfit."""
+    """Withdraw (thu hồi) an exemplar; it stands for nothing from then on. Errors: NotPermitted, IllegalMove, Unfit."""
     return _step(exemplar, State.WITHDRAWN, "withdrawn_on", day, by, note)
 
 

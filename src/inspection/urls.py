@@ -1,0 +1,9 @@
+from django.urls import path
+
+from inspection import views
+
+app_name = "inspection"
+urlpatterns = [
+    path("kiem-tra/", views.listing, name="list"),
+    path("kiem-tra/<str:public_id>/", views.record, name="record"),
+]
