@@ -36,6 +36,11 @@ class Choice:
     def open_at(self) -> tuple[str, str]:
         return (self.figure.code, self.column.name) if self.figure else ("", "")
 
+    @property
+    def context(self) -> dict[str, object]:
+        """What every page of numbers says at its head."""
+        return {"choice": self, "span": self.asked.span, "presets": self.presets, "position": self.books}
+
     def scoped(self) -> tuple[Question, Spot]:
         """The question and spot of the open number alone."""
         if self.figure is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from figures.cache import recall
 from figures.dictionary import definitions
@@ -83,14 +84,14 @@ class Asked:
 
 
 SECTIONS = {
-    "units": lambda: _("Units"),
-    "people": lambda: _("People"),
-    "directives": lambda: _("Direction"),
-    "study": lambda: _("Study"),
-    "commitments": lambda: _("Pledges and breakthroughs"),
-    "practice": lambda: _("Models"),
-    "inspection": lambda: _("Inspection and supervision"),
-    "recognition": lambda: _("Recognition"),
+    "units": lambda: pgettext("group of figures", "Units"),
+    "people": lambda: pgettext("group of figures", "People"),
+    "directives": lambda: pgettext("group of figures", "Direction"),
+    "study": lambda: pgettext("group of figures", "Study"),
+    "commitments": lambda: pgettext("group of figures", "Pledges and breakthroughs"),
+    "practice": lambda: pgettext("group of figures", "Models"),
+    "inspection": lambda: pgettext("group of figures", "Inspection and supervision"),
+    "recognition": lambda: pgettext("group of figures", "Recognition"),
 }
 
 

@@ -12,7 +12,6 @@ from figures.panels import Opened, opened
 from figures.tables import COLUMNS, sections
 from people.access import WorkRequest, seen_by
 from people.roles import SEE_FIGURES
-from ui.spans import KEPT
 
 PAGE = 50
 
@@ -21,22 +20,17 @@ PAGE = 50
 def page(request: WorkRequest) -> HttpResponse:
     """Figures × units, with one number open beside the table where the address names one."""
     choice = choose(request)
-    columns = choice.asked.columns()
-    fixed, rest = columns[:2], columns[2:]
+    fixed, rest = (columns := choice.asked.columns())[:2], columns[2:]
     pages = Paginator(rest, COLUMNS - 2).get_page(request.GET.get("trang"))
-    rows = sections(choice.asked, [*fixed, *pages], choice.base, choice.open_at)
+    shown = [*fixed, *pages]
     context = {
-        "choice": choice,
-        "span": choice.asked.span,
-        "presets": choice.presets,
-        "position": choice.books,
-        "columns": [*fixed, *pages],
-        "sections": rows,
+        "columns": shown,
+        "sections": sections(choice.asked, shown, choice.base, choice.open_at),
         "page": pages,
         "noun": _("Units"),
         "opened": _opened(request, choice),
     }
-    return render(request, "figures/page.html", context)
+    return render(request, "figures/page.html", choice.context | context)
 
 
 def _opened(request: WorkRequest, choice: Choice) -> Opened | None:
@@ -56,15 +50,5 @@ def records(request: WorkRequest) -> HttpResponse:
     given = records_behind(question, choice.figure, spot, side)
     found = behind(given, request.person, most=len(given))
     pages = Paginator(found.rows, PAGE).get_page(request.GET.get("trang"))
-    context = {
-        "choice": choice,
-        "span": choice.asked.span,
-        "presets": choice.presets,
-        "position": choice.books,
-        "behind": found,
-        "page": pages,
-        "side": side,
-        "kept": KEPT,
-        "noun": _("Records"),
-    }
-    return render(request, "figures/records.html", context)
+    context = {"behind": found, "page": pages, "side": side, "noun": _("Records")}
+    return render(request, "figures/records.html", choice.context | context)
