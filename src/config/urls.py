@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
-from people.access import public
+from config.home import home
 
-urlpatterns: list[URLPattern | URLResolver] = [path("khoe/", public(health), name="health")]
+urlpatterns: list[URLPattern | URLResolver] = [path("", home, name="home"), path("khoe/", health, name="health")]
 urlpatterns += [
     path("", include(f"{feature}.urls"))
     for feature in ["ui", *settings.FEATURES]

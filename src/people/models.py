@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,7 @@ from ledger.lines import Line
 from ledger.models import new_public_id
 from ledger.recorded import Recorded
 from people.measures import PERSONS
-from people.roles import Role
+from people.roles import SEE_PERSONS, Role
 from people.statuses import Status
 from people.visibility import VisibleQuerySet
 from ui.sorting import given_name_key
@@ -54,6 +54,7 @@ class Membership(Recorded):
     """A span in which a person belongs to a unit in one way. Half-open, like every span."""
 
     KIND = "people.membership"
+    SEEN_WITH = SEE_PERSONS
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     status = models.CharField(max_length=12, choices=Status.choices)
@@ -67,6 +68,13 @@ class Membership(Recorded):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(since__lt=F("until")), name="people_membership_span")
         ]
+
+    @classmethod
+    def for_entries(cls) -> "models.QuerySet[Any]":
+        return cls._default_manager.select_related("record", "person")
+
+    def __str__(self) -> str:
+        return self.person.full_name
 
     def entries(self) -> Iterable[Line]:
         """+1 where and when the person comes, −1 when it goes."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
@@ -45,7 +45,7 @@ class Unit(Recorded):
                 yield Line(self.pk, EXISTING.code, until, -1, me, kind=kind)
 
     @classmethod
-    def for_entries(cls) -> "models.QuerySet[Self]":
+    def for_entries(cls) -> "models.QuerySet[Any]":
         known = Prefetch("standings", Standing.objects.filter(removed=OPEN))
         return cls._default_manager.select_related("record").prefetch_related(known)
 
@@ -53,7 +53,9 @@ class Unit(Recorded):
         return reverse("units:unit", args=[self.key])
 
     def __str__(self) -> str:
-        return self.key
+        """The last name where standings were read along, else the key."""
+        known = getattr(self, "_prefetched_objects_cache", {}).get("standings")
+        return str(max(known, key=lambda s: s.since)) if known else self.key
 
 
 class Versioned(models.Model):
