@@ -3,6 +3,7 @@
 import threading
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,8 +33,8 @@ from units.acts import Founding, found_unit
 DAY = date(2017, 3, 1)
 
 
-def a_plan(cast: Cast, programme: Programme, **facts: object) -> Issue:
-    given = {
+def a_plan(cast: Cast, programme: Programme, **facts: Any) -> Issue:
+    given: dict[str, Any] = {
         "unit": cast.bloc.pk,
         "doc_type": DocType.PLAN,
         "day": DAY,
