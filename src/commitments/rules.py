@@ -24,7 +24,8 @@ def check_pledge_moves(pledges: "Sequence[Pledge]", *, to: str, by: "Person") ->
     Errors: NotPermitted, IllegalMove.
     """
     others = [p for p in pledges if not (to in OWN_MOVES and p.person_id == by.pk)]
-    if not may_all(by, PLEDGE_RIGHTS[to], {p.record.unit_id for p in others}):
+    right = PLEDGE_RIGHTS.get(to)
+    if right is None or not may_all(by, right, {p.record.unit_id for p in others}):
         raise NotPermitted
     for p in pledges:
         if (p.state, to) not in PLEDGE_MOVES:
