@@ -166,7 +166,7 @@ def revoke_award(*, award: Award, day: date, by: Person, reason: str) -> Decisio
         raise Unfit("exemplar_day_before", "day", day=decision.day)
     held.revoked_on = day
     held.save(update_fields=["revoked_on"])
-    changes = {f"revoked_on:{held.public_id}": [None, day.isoformat()]}
+    changes = {"award": held.public_id, "revoked_on": [None, day.isoformat()]}
     post(decision, by=by, verb="recognition.revoked", changes=changes, note=reason)
     return decision
 
