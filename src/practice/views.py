@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directives.doors import doors
 from directives.narrowing import narrow
@@ -22,7 +23,12 @@ def listing(request: WorkRequest) -> HttpResponse:
     rows = models_seen(request.person)
     narrowed = narrow(request, rows, day="registered_on", kind="state", kinds=State.choices)
     page = Paginator(narrowed.rows, PAGE).get_page(request.GET.get("trang"))
-    context = {"narrowed": narrowed, "page": page, "rows": rows_for(request.person, list(page)), "noun": _("Models")}
+    context = {
+        "narrowed": narrowed,
+        "page": page,
+        "rows": rows_for(request.person, list(page)),
+        "noun": pgettext("listed", "Models"),
+    }
     return render(request, "practice/list.html", context)
 
 
