@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 
 from figures.models import Definition
@@ -13,12 +13,12 @@ from figures.reading import Question, Spot
 from figures.snapshot import Snapshot, snapshot
 from figures.tables import OWN, WHOLE, Asked, Column, Subject, ask
 from ledger.clock import today
+from ledger.models import OPEN
 from people.access import WorkRequest
 from people.roles import RIGHTS, SEE_FIGURES, Reach, roles_with
 from people.rules import places_today, posts_today
 from ui.spans import Preset, read_span
-from units.models import Unit
-from units.queries import name_on
+from units.models import Standing, Unit
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Choice:
 
 def choose(request: WorkRequest) -> Choice:
     """Read the address. Errors: Http404 for a unit, figure or part that is not there or not to be seen."""
-    books = snapshot()
     unit, reach = subject(request)
-    offer = offered(unit.pk)
+    books = snapshot(unit.pk)
+    offer = offered(books.periods)
     span = read_span(request.GET, default=offer.default)
     asked = ask(unit, span, books, subtree=reach == Reach.SUBTREE)
     return Choice(asked, books, offer.presets, _base(request, unit, span.query), *_open(request, asked))
@@ -69,11 +69,13 @@ def subject(request: WorkRequest) -> tuple[Subject, Reach]:
     wide = posts.filter(role__in=roles_with(SEE_FIGURES, Reach.SUBTREE)).values("unit_id")
     above = places_today().filter(unit_id=OuterRef("pk"), above_id__in=wide)
     own = posts.filter(role__in=roles_with(SEE_FIGURES, Reach.OWN), unit_id=OuterRef("pk"))
-    found = Unit.objects.filter(key=key).annotate(wide=Exists(above), own=Exists(own)).first()
+    names = Standing.objects.filter(unit_id=OuterRef("pk"), removed=OPEN).order_by("-since")
+    called = Subquery(names.filter(since__lte=today()).values("name")[:1])
+    units = Unit.objects.filter(key=key).annotate(wide=Exists(above), own=Exists(own), called=called)
+    found = units.first()
     if found is None or not (found.wide or found.own):
         raise Http404
-    name = name_on(found.pk, today()).name
-    return Subject(found.pk, key, name), Reach.SUBTREE if found.wide else Reach.OWN
+    return Subject(found.pk, key, found.called or key), Reach.SUBTREE if found.wide else Reach.OWN
 
 
 def _base(request: HttpRequest, unit: Subject, span: dict[str, str]) -> str:

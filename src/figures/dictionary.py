@@ -87,10 +87,14 @@ def definitions(day: date, version: int | None = None) -> list[Definition]:
     return [d for d in known if d.since <= day < d.until]
 
 
-def find(family: str, kind: str = "", level: str = "", subject: str = "") -> Definition | None:
-    """The figure of a family with these facets, as forms and reports name it."""
-    for definition in Definition.objects.filter(removed=OPEN, family=family).order_by("order"):
+def find(family: str, *facets: str) -> Definition | None:
+    """The figure of a family that is narrowed by these facets, whichever columns they stand in; of a
+    family with one figure, that one.
+    """
+    words = {facet for facet in facets if facet}
+    known = list(Definition.objects.filter(removed=OPEN, family=family).order_by("order"))
+    for definition in known:
         term = definition.top[0]
-        if (term["kind"], term["level"], term["subject"]) == (kind, level, subject):
+        if {term["kind"], term["level"], term["subject"]} - {""} == words:
             return definition
-    return None
+    return known[0] if len(known) == 1 else None

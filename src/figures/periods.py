@@ -1,18 +1,18 @@
 """Spans that an office offers, and the one that a page opens with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from figures.models import Period
 from ledger import clock
 from ledger.actors import Actor
-from ledger.models import OPEN
 from ledger.operation import operation
 from ledger.posting import post_event
 from ledger.refusals import NotPermitted, Unfit
 from people.roles import RECORD_WORK
 from ui.spans import Preset, Span, presets
-from units.models import Place, Unit
+from units.models import Unit
 
 
 @operation
@@ -51,12 +51,9 @@ class Offered:
     presets: list[Preset]
 
 
-def offered(unit: int) -> Offered:
-    """The spans offered at a unit and above it, then the usual ones. One statement."""
-    today = clock.today()
-    above = Place.objects.filter(unit_id=unit, via__isnull=True, removed=OPEN).values("above_id")
-    periods = list(Period.objects.filter(unit_id__in=above).order_by("-is_default", "since", "pk"))
+def offered(periods: Sequence[Period]) -> Offered:
+    """The spans offered at a unit and above it, the default first, then the usual ones."""
     own = [Preset(str(p), p.since, p.until - timedelta(days=1)) for p in periods]
-    usual = presets(today)
+    usual = presets(clock.today())
     first = own[0] if periods and periods[0].is_default else usual[0]
     return Offered(Span(first.since, first.last), own + usual)

@@ -26,8 +26,9 @@ PAGE = 50
 @seen_by(OPEN_RECORDS)
 def listing(request: WorkRequest) -> HttpResponse:
     """The funnel of a unit over a span, and the exemplars that came to a step in it."""
-    unit, step, books = subject_of(request), step_of(request), snapshot()
-    offer = offered(unit.pk)
+    unit, step = subject_of(request), step_of(request)
+    books = snapshot(unit.pk)
+    offer = offered(books.periods)
     span = read_span(request.GET, default=offer.default)
     found = queries.exemplars_between(request.person, unit.pk, span.since, span.until, step)
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))

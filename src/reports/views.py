@@ -49,7 +49,7 @@ def review(request: WorkRequest, public_id: str) -> HttpResponse:
 def outline_of(request: WorkRequest) -> HttpResponse:
     """The standard outline for a unit: what the books can say without a word written."""
     shown, _reach = subject(request)
-    offer = offered(shown.pk)
+    offer = offered(snapshot(shown.pk).periods)
     return _page(request, shown, offer.default, offer.presets, None)
 
 
