@@ -89,6 +89,7 @@ def accept_pledge(*, pledge: Pledge, day: date, by: Person) -> Pledge:
 @operation
 def accept_pledges(*, pledges: Sequence[Pledge], day: date, by: Person) -> list[Pledge]:
     """Accept submitted pledges, as the branch meeting of ``day`` decided. Errors: as ``accept_pledge``."""
+    lock_many(PledgeRound.objects.filter(pk__in={p.round_id for p in pledges}))  # none is withdrawn meanwhile
     rows = lock_many(pledges)
     check_pledge_moves(rows, to=PledgeState.ACCEPTED, by=by)
     for pledge in rows:

@@ -47,6 +47,6 @@ def test_base_units_break_through(cast: Cast, register: Register) -> None:
 
 def test_the_share_of_members_is_found_by_family_and_level(db: None) -> None:
     for level in ("member", "staff"):
-        found = find("pledges.covered", level=level)
+        found = find("pledges.covered", level)
         assert found is not None
         assert found.code == f"pledges.covered.{level}"
