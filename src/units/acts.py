@@ -64,7 +64,7 @@ def found_units(*, foundings: Sequence[Founding], by: Actor) -> list[Unit]:
         if not f.name.strip():
             raise Unfit("unit_without_name", "name")
     before, after = _two_trees()
-    units = _new_units([f.key or token_hex(5) for f in foundings])
+    units = new_units([f.key or token_hex(5) for f in foundings])
     by_key = {u.key: u for u in units}
     for unit, f in zip(units, foundings, strict=True):
         parent = by_key.get(f.parent) if isinstance(f.parent, str) else f.parent
@@ -78,7 +78,7 @@ def found_units(*, foundings: Sequence[Founding], by: Actor) -> list[Unit]:
     return units
 
 
-def _new_units(keys: Sequence[str]) -> list[Unit]:
+def new_units(keys: Sequence[str]) -> list[Unit]:
     """Units and their records; a unit's record is kept at the unit itself."""
     from django.db import connection
 

@@ -18,6 +18,8 @@ from units.tree import WHOLE, Edge, Share, Tree, share_text
 Key = tuple[int, int | None]
 """(above, via); via None: the whole of above."""
 Shares = Mapping[Key, Share]
+Span = tuple[int, date, date]
+"""A unit, and the span in which its shares are asked for."""
 
 
 class Segment(NamedTuple):
@@ -56,8 +58,7 @@ class Derivation:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._edges: dict[int, list[Edge]] = {}
-        self._known: dict[tuple[int, date, date], list[Segment]] = {}
-        self._open: set[int] = set()
+        self._known: dict[Span, list[Segment]] = {}
 
     def edges(self, unit: int) -> list[Edge]:
         if unit not in self._edges:
@@ -65,21 +66,39 @@ class Derivation:
         return self._edges[unit]
 
     def timeline(self, unit: int, since: date, until: date) -> list[Segment]:
-        """The unit's shares from ``since`` to ``until``, cut where anything above it changes."""
-        key = (unit, since, until)
-        if key in self._known:
-            return self._known[key]
-        if unit in self._open:
-            raise Unfit("unit_cycle", "parent", name=self._name(unit), day=since)
-        self._open.add(unit)
-        found: list[Segment] = []
+        """The unit's shares from ``since`` to ``until``, cut where anything above it changes.
+
+        What it hangs on is worked out first, on a stack of its own: a tree may be deeper than Python's.
+        """
+        wanted = (unit, since, until)
+        if wanted in self._known:
+            return self._known[wanted]
+        stack, path = [(wanted, self._needs(wanted))], {unit}
+        while stack:
+            span, needs = stack[-1]
+            need = next((n for n in needs if n not in self._known), None)
+            if need is None:
+                edges = self._clipped(*span)
+                self._known[span] = [s for edge, lo, hi in edges for s in self._along(span[0], edge, lo, hi)]
+                path.discard(span[0])
+                stack.pop()
+            elif need[0] in path:
+                raise Unfit("unit_cycle", "parent", name=self._name(need[0]), day=need[1])
+            else:
+                path.add(need[0])
+                stack.append((need, self._needs(need)))
+        return self._known[wanted]
+
+    def _clipped(self, unit: int, since: date, until: date) -> Iterator[tuple[Edge, date, date]]:
+        """The unit's edges within a span, each with what of the span it covers."""
         for edge in self.edges(unit):
             lo, hi = max(edge.since, since), min(edge.until, until)
             if lo < hi:
-                found.extend(self._along(unit, edge, lo, hi))
-        self._open.discard(unit)
-        self._known[key] = found
-        return found
+                yield edge, lo, hi
+
+    def _needs(self, span: Span) -> Iterator[Span]:
+        """The timelines that a timeline is made of."""
+        return ((t, lo, hi) for edge, lo, hi in self._clipped(*span) for t, _ in edge.targets)
 
     def _along(self, unit: int, edge: Edge, lo: date, hi: date) -> Iterator[Segment]:
         own: dict[Key, Share] = {(unit, None): WHOLE, (unit, unit): WHOLE} if edge.alive else {}
@@ -102,7 +121,7 @@ class Derivation:
                 s.until,
                 {(above, unit if via == above else via): share for (above, via), share in s.shares.items()},
             )
-            for s in self.timeline(target, lo, hi)
+            for s in self._known[target, lo, hi]
         ]
 
     def places(self, unit: int) -> Iterator[PlaceRow]:
@@ -137,17 +156,14 @@ class Derivation:
 
     def heirs(self, unit: int) -> Iterator[HeirRow]:
         """Who took the unit over in each gap of its life, successors of successors included."""
-        for edge in self.edges(unit):
-            if not edge.alive and self._passed(unit, edge.since):
-                yield from self._heirs(unit, unit, edge.since, edge.until)
-
-    def _heirs(self, first: int, unit: int, lo: date, hi: date) -> Iterator[HeirRow]:
-        for edge in self.edges(unit):
-            since, until = max(edge.since, lo), min(edge.until, hi)
-            if since < until and not edge.alive and self._passed(unit, edge.since):
-                for target, _ in edge.targets:
-                    yield HeirRow(first, target, since, until)
-                    yield from self._heirs(first, target, since, until)
+        todo: list[Span] = [(unit, self.tree.founded(unit), NEVER)]
+        while todo:
+            span = todo.pop()
+            for edge, lo, hi in self._clipped(*span):
+                if not edge.alive and self._passed(span[0], edge.since):
+                    for target, _ in edge.targets:
+                        yield HeirRow(unit, target, lo, hi)
+                        todo.append((target, lo, hi))
 
     def _passed(self, unit: int, day: date) -> bool:
         return any(p.day == day for p in self.tree.successions.get(unit, ()))

@@ -112,6 +112,7 @@ class Tree:
             self._check_spans(unit)
             self._check_parents(unit)
             self._check_end(unit)
+            self._check_successions(unit)
 
     def _check_spans(self, unit: int) -> None:
         stood = self.standings[unit]
@@ -138,6 +139,30 @@ class Tree:
             if not edge.alive and not edge.targets:
                 name = self.standings[unit][-1].name
                 raise Unfit("unit_root_without_successor", "successors", name=name, day=edge.since)
+
+    def _check_successions(self, unit: int) -> None:
+        name = self.standings[unit][-1].name
+        ends = {edge.since for edge in self.edges(unit) if not edge.alive}
+        by_day: dict[date, list[Passed]] = defaultdict(list)
+        for p in self.successions.get(unit, ()):
+            by_day[p.day].append(p)
+        for day, passed in by_day.items():
+            if day not in ends:
+                raise Unfit("unit_goes_on", "successors", name=name, day=day)
+            for p in passed:
+                if p.successor == unit or not any(
+                    s.since <= day <= s.until for s in self.standings.get(p.successor, ())
+                ):
+                    raise Unfit("unit_successor_not_alive", "successors", name=name, day=day)
+            if not _fit({p.successor: p.share for p in passed}, len(passed)):
+                raise Unfit("unit_shares_unfit", "successors", name=name, day=day)
+
+
+def _fit(shares: dict[int, Share], count: int) -> bool:
+    """Each successor once; all unstated, or positive and adding up to one."""
+    stated = [share for share in shares.values() if share is not None]
+    whole = all(share > 0 for share in stated) and sum(stated) == 1
+    return len(shares) == count and (whole if len(stated) == count else not stated)
 
 
 def share_text(share: Share) -> str:
