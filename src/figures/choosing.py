@@ -39,7 +39,13 @@ class Choice:
     @property
     def context(self) -> dict[str, object]:
         """What every page of numbers says at its head."""
-        return {"choice": self, "span": self.asked.span, "presets": self.presets, "position": self.books}
+        return {
+            "choice": self,
+            "span": self.asked.span,
+            "presets": self.presets,
+            "position": self.books,
+            "today": today(),
+        }
 
     def scoped(self) -> tuple[Question, Spot]:
         """The question and spot of the open number alone."""

@@ -176,17 +176,24 @@ def _extremes(q: Question, figures: Sequence[Definition]) -> list[Block]:
 
 
 def _sums(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
-    """Shares multiplied here, exactly. An unstated share over something leaves it undetermined."""
+    """Shares multiplied here, exactly. An unstated share over something leaves it undetermined; what was
+    stated and all taken back is nothing.
+    """
     held: dict[tuple[str, Spot], Fraction | None] = {}
-    for label, above, via, share, quantity, filled, _times, _units in cursor:
+    stated: dict[tuple[str, Spot], int] = defaultdict(int)
+    for label, above, via, share, quantity, filled, times, _units in cursor:
         key, part = (label, (above, via)), share_from(share)
+        so_far = held.get(key, Fraction(0))
+        stated[key] += times
         if part is None:
-            held[key] = None if filled else held.get(key, Fraction(0))
+            held[key] = None if filled else so_far
         else:
-            so_far = held.get(key, Fraction(0))
             held[key] = None if so_far is None else so_far + Fraction(quantity) * part
     for (label, spot), number in held.items():
-        yield label, spot, UNDETERMINED if number is None else whole(number)
+        if number is None:
+            yield label, spot, UNDETERMINED
+        elif number or stated[label, spot] > 0:
+            yield label, spot, whole(number)
 
 
 def _counts(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:

@@ -4,11 +4,14 @@ A feature registers its sentences with ``sentences({code: text})``; placeholders
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
+
+from ui import formats
 
 _sentences: dict[str, StrOrPromise] = {}
 
@@ -28,11 +31,16 @@ class Refused(Exception):
 
     def sentence(self) -> str:
         """What to do, in the active language."""
-        return str(_sentences[self.code]) % self.facts
+        return str(_sentences[self.code]) % {name: _said(fact) for name, fact in self.facts.items()}
 
     def __str__(self) -> str:
         known = _sentences.get(self.code)
         return f"{self.code} {self.facts}" if known is None else self.sentence()
+
+
+def _said(fact: Any) -> Any:
+    """A fact as the reader's language writes it."""
+    return formats.day(fact) if isinstance(fact, date) else fact
 
 
 class NotPermitted(Refused):

@@ -65,6 +65,7 @@ def _page(
         "span": span,
         "presets": presets,
         "position": books,
+        "today": today(),
         "nav": "reports",
     }
     return render(request, "reports/review.html", context)

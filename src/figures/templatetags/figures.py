@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from figures.panels import Opened, Part
 from figures.verbs import verb_name
+from figures.words import field_name, said, word
 from ledger.models import Entry, Event, Record
 from ui import cells, formats
 from units.models import EVER
@@ -85,7 +86,7 @@ def record_entries(record: Record) -> dict[str, Any]:
     lines = [
         EntryLine(
             r[name],
-            ", ".join(f for f in (r["kind"], r["level"]) if f),
+            ", ".join(word(f, record.kind) for f in (r["kind"], r["level"]) if f),
             names[r["unit_id"]].name if r["unit_id"] in names else "",
             r["day"],
             r["quantity"],
@@ -97,15 +98,28 @@ def record_entries(record: Record) -> dict[str, Any]:
 
 @register.inclusion_tag("figures/_history.html")
 def record_history(record: Record) -> dict[str, Any]:
-    """``{% record_history record %}``: who did what to it, newest first. One statement."""
-    events = list(Event.objects.filter(record=record).select_related("actor").order_by("-id")[:50])
-    for event in events:
-        event.shown_changes = [_change(field, values) for field, values in event.changes.items()]  # type: ignore[attr-defined]
-    return {"events": events}
+    """``{% record_history record %}``: who did what to it, newest first. Two statements."""
+    events = Event.objects.filter(record=record).select_related("actor", "words").order_by("-id")
+    return {"happened": [_happened(event, record.kind) for event in events[:50]]}
 
 
-def _change(field: str, values: Any) -> str:
+@dataclass(frozen=True)
+class Happened:
+    """An event with its changes in words."""
+
+    event: Event
+    changes: list[str]
+    note: str
+
+
+def _happened(event: Event, kind: str) -> Happened:
+    note = event.words.note if hasattr(event, "words") else ""
+    changes = [_change(field, values, kind) for field, values in event.changes.items()]
+    return Happened(event, changes, note)
+
+
+def _change(field: str, values: Any, kind: str) -> str:
     if isinstance(values, list) and len(values) == 2:
-        before, after = ("–" if v in (None, "") else v for v in values)
-        return f"{field}: {before} → {after}"
-    return f"{field}: {values}"
+        before, after = (said(v, kind) for v in values)
+        return f"{field_name(field)}: {before} → {after}"
+    return f"{field_name(field)}: {said(values, kind)}"
