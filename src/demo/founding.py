@@ -27,10 +27,11 @@ def open_world(*, small: bool) -> World:
     operator = named(OPERATOR)
     operator.save()
     blocs = (PHU_THO,) if small else (PHU_THO, LANG_SON, QUANG_NINH)
-    return World(small, operator, [_scene(bloc, small=small) for bloc in blocs])
+    return World(small, operator, [draw_scene(bloc, small=small) for bloc in blocs])
 
 
-def _scene(bloc: Bloc, *, small: bool) -> Scene:
+def draw_scene(bloc: Bloc, *, small: bool) -> Scene:
+    """A bloc with its spots and the stays of its people."""
     dice = dice_for(bloc.code, "people")
     spots = {spot.key: spot for spot in spots_of(bloc, dice, small=small)}
     known: dict[str, list[str]] = {}

@@ -57,7 +57,8 @@ LANG_SON = (
         "Sơ kết 5 năm thực hiện Chỉ thị 05-CT/TW tại Đảng ủy Khối các cơ quan tỉnh Lạng Sơn cho thấy, các chi, đảng bộ "
         "đã chủ động quán triệt nội dung chỉ thị đến các đảng viên, tổ chức cho {pledges.covered.member} cán bộ, đảng "
         "viên xây dựng cam kết tu dưỡng, rèn luyện gắn với việc học tập và làm theo Bác với những việc làm cụ thể. "
-        "Đảng ủy Khối đã đăng ký và thực hiện tốt các nội dung đột phá gắn liền với thực hiện nhiệm vụ trọng tâm của năm.",
+        "Đảng ủy Khối đã đăng ký và thực hiện tốt các nội dung đột phá gắn liền với thực hiện nhiệm vụ trọng tâm của "
+        "năm.",
     ),
     Draft(
         Section.RESULTS,
