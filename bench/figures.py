@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -43,6 +45,13 @@ def timed(act: Callable[[], object]) -> str:
     return f"{statistics.median(took):8.1f} {statistics.quantiles(took, n=20)[-1]:8.1f}"
 
 
+def counted(facts: list[Any]) -> int:
+    """How many entries there are, read as plainly as can be."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN, facts)
+        return int(cursor.fetchone()[0])
+
+
 def main(name: str) -> None:
     """Print the table for one committee."""
     unit = unit_named(name)
@@ -56,17 +65,13 @@ def main(name: str) -> None:
         question = Question((unit.pk,), since, until, books.head, None, own, owed=books.owed)
         measures = sorted({number_of(t["measure"]) for f in figures for t in (*f.top, *f.bottom)})
 
-        def plain(facts: tuple[object, ...] = (measures, since, until, unit.pk)) -> object:
-            with connection.cursor() as cursor:
-                cursor.execute(PLAIN, facts)
-                return cursor.fetchone()
-
+        plain = partial(counted, [measures, since, until, unit.pk])
         with CaptureQueriesContext(connection) as captured:
             recall(question, figures, books)
-        print(f"{label}: {len(figures)} figures x {len(children)} units, {plain()[0]:,} entries")
+        print(f"{label}: {len(figures)} figures x {len(children)} units, {plain():,} entries")
         print(f"  plain SELECT of them      {timed(plain)}")
-        print(f"  cold, {len(captured):2} statements      {timed(lambda: answer(question, figures))}")
-        print(f"  cached                    {timed(lambda: recall(question, figures, books))}")
+        print(f"  cold, {len(captured):2} statements      {timed(partial(answer, question, figures))}")
+        print(f"  cached                    {timed(partial(recall, question, figures, books))}")
     Kept.objects.filter(position__gt=books.head).delete()
 
 

@@ -82,7 +82,7 @@ def fits(expected: str, value: Value) -> bool:
     if between := re.fullmatch(r"(\d+)\.\.(\d+)", expected):
         return int(between[1]) <= exact <= int(between[2])
     if part := re.fullmatch(r"(\d+)/(\d+)", expected):
-        return (value.top, value.bottom) == (int(part[1]), int(part[2]))
+        return value.top == int(part[1]) and value.bottom == int(part[2])
     if rate := re.fullmatch(r">=([\d.]+)% and <(\d+)%", expected):
         return Fraction(rate[1]) / 100 <= exact < Fraction(rate[2]) / 100
     if share := re.fullmatch(r"(\d+)%", expected):

@@ -10,7 +10,8 @@ from json import dumps
 
 import pytest
 from django.db import transaction
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from figures.models import Definition, Reading, Scope
 from figures.opening import added_up, records_behind, sides_of
@@ -18,7 +19,7 @@ from figures.reading import Answers, Question, answer, value_at
 from figures.values import NOTHING, State, Value, encode
 from ledger.checking import verify
 from ledger.models import Books, Entry
-from tests.worlds import FIRST, SPANS, STORIES, DAYS, World, new_world
+from tests.worlds import DAYS, FIRST, SPANS, STORIES, World, new_world
 from units.keeping import load_tree
 from units.models import NOT_FOUNDED
 from units.tree import Tree
@@ -80,7 +81,7 @@ def test_parent_is_own_and_children_for_every_additive_figure(
     steps: list[tuple[str, date, int, int]], span: list[date], structure: date | None
 ) -> None:
     with world(steps) as made:
-        found = answer(question(made, *span, structure), ADDITIVE)
+        found = answer(question(made, span[0], span[1], structure), ADDITIVE)
         for spots in found.values():
             parts: dict[int, Fraction] = defaultdict(Fraction)
             for (above, via), value in spots.items():
@@ -155,9 +156,9 @@ def test_every_unit_has_what_adding_its_entries_by_hand_gives(
                 fixed = structure or (until if figure.reading == Reading.BALANCE else day)
                 for above in _above(tree, unit, fixed):
                     by_hand[above] += quantity
-            for unit in made.units:
-                value = found[figure.code].get((unit.pk, None), NOTHING)
-                assert number(value) == by_hand[unit.pk], (figure.code, unit.key)
+            for made_unit in made.units:
+                value = found[figure.code].get((made_unit.pk, None), NOTHING)
+                assert number(value) == by_hand[made_unit.pk], (figure.code, made_unit.key)
 
 
 @given(steps=STORIES, span=SPANS, structure=STRUCTURES)
@@ -165,7 +166,7 @@ def test_parts_never_exceed_the_whole(
     steps: list[tuple[str, date, int, int]], span: list[date], structure: date | None
 ) -> None:
     with world(steps) as made:
-        found = answer(question(made, *span, structure), FIGURES)
+        found = answer(question(made, span[0], span[1], structure), FIGURES)
         for spot, rate in found["rate"].items():
             if rate.exact is not None:
                 low, high = found["lowest"][spot].exact, found["highest"][spot].exact
@@ -182,7 +183,7 @@ def test_records_behind_a_number_add_up_to_it(
     steps: list[tuple[str, date, int, int]], span: list[date], structure: date | None
 ) -> None:
     with world(steps) as made:
-        asked = question(made, *span, structure)
+        asked = question(made, span[0], span[1], structure)
         found = answer(asked, FIGURES)
         for figure in FIGURES:
             for (above, via), value in found[figure.code].items():
@@ -208,7 +209,7 @@ def test_same_question_gives_the_same_bytes_whatever_happens_later(
     structure: date | None,
 ) -> None:
     with world(before) as made:
-        asked = question(made, *span, structure)
+        asked = question(made, span[0], span[1], structure)
         first = _bytes(answer(asked, FIGURES))
         made.play(after)
         assert _bytes(answer(asked, FIGURES)) == first
@@ -233,9 +234,7 @@ def test_verify_finds_nothing_at_any_moment(steps: list[tuple[str, date, int, in
 
 
 @given(steps=STORIES, day=DAYS)
-def test_opening_and_changes_make_the_closing_balance(
-    steps: list[tuple[str, date, int, int]], day: date
-) -> None:
+def test_opening_and_changes_make_the_closing_balance(steps: list[tuple[str, date, int, int]], day: date) -> None:
     with world(steps) as made:
         flow = _figure("changes", Reading.TOTAL, PERSONS)
         stock = _figure("persons", Reading.BALANCE, PERSONS)
@@ -245,6 +244,6 @@ def test_opening_and_changes_make_the_closing_balance(
         opening = answer(Question(root, FIRST, day - timedelta(days=1), head, end), [stock])
         changes = answer(Question(root, day, end, head, end), [flow])
         closing = answer(Question(root, FIRST, end, head, end), [stock])
-        for unit in root:
-            parts = [value_at(a, f, (unit, None)) for a, f in ((opening, stock), (changes, flow))]
-            assert sum(map(number, parts)) == number(value_at(closing, stock, (unit, None)))
+        for pk in root:
+            parts = [value_at(a, f, (pk, None)) for a, f in ((opening, stock), (changes, flow))]
+            assert sum(map(number, parts)) == number(value_at(closing, stock, (pk, None)))

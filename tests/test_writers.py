@@ -7,16 +7,16 @@ import time
 from datetime import date
 from pathlib import Path
 
-from config.testing import OwnDatabase
 from django.db import connection
 
+from config.testing import OwnDatabase
+from directives.operations import open_programme
 from figures.models import Definition, Reading
 from figures.reading import Answers, Question, answer
 from figures.values import State
 from ledger.checking import verify
 from ledger.models import Books, Entry, Event
 from people.tests.cast import set_up
-from directives.operations import open_programme
 from study.operations import announce_topic
 
 ROOT = Path(__file__).resolve().parent.parent

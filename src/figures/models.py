@@ -36,7 +36,8 @@ class Definition(models.Model):
     """Chỉ tiêu: what a figure is, from a day on and as known from a position on.
 
     ``top`` and ``bottom`` are lists of ``{"measure", "kind", "level", "subject"}``; ``sides`` says
-    how both sides of a rate are read; ``wording`` is a rule of ``wording``.
+    how both sides of a rate are read; ``wording`` is a rule of ``wording``; its ``beside`` names a figure
+    that is always shown with this one (lượt beside người).
     """
 
     code = models.CharField(max_length=80)
@@ -83,6 +84,11 @@ class Definition(models.Model):
     @property
     def counted(self) -> str:
         return self.counted_en if get_language() == "en" else self.counted_vi
+
+    @property
+    def beside(self) -> str:
+        """The code of the figure that is shown with this one, or ""."""
+        return str(self.wording.get("beside", ""))
 
     def in_force(self, day: date, position: int) -> bool:
         """Whether this is the definition for a span that ends with ``day``, as known at ``position``."""

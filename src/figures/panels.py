@@ -50,6 +50,7 @@ class Opened:
     bottoms: Behind | None
     years: list[Point]
     steps: list[tuple[Step, str]]
+    beside: tuple[Definition, str] | None = None
 
     @property
     def coverage(self) -> tuple[int, int]:
@@ -94,7 +95,17 @@ def opened(asked: Asked, figure: Definition, column: Column, books: Snapshot, pe
         behind(given["b"], person) if "b" in given else None,
         _years(asked.question, figure, column, books),
         steps,
+        _beside(asked, figure, column),
     )
+
+
+def _beside(asked: Asked, figure: Definition, column: Column) -> tuple[Definition, str] | None:
+    """The figure that is always shown with this one, and its value."""
+    other = next((f for f in asked.figures if f.code == figure.beside), None)
+    if other is None:
+        return None
+    text = in_cell(asked.value(other, column.spot), other.wording)
+    return (other, text) if text else None
 
 
 def scoped(question: Question, figure: Definition, column: Column) -> tuple[Question, tuple[int, int | None]]:

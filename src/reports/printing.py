@@ -12,7 +12,7 @@ from ui import formats
 
 HEADS = (
     *("committee", "figure", "from", "to", "scope", "kind", "level", "subject"),
-    *("value", "state", "printed", "reported", "expected"),
+    *("value", "state", "printed", "beside", "reported", "expected"),
 )
 
 
@@ -37,7 +37,7 @@ def as_csv(document: Document) -> str:
         for p in section.paragraphs:
             for n in p.named:
                 facts = (document.unit.name, f"{p.register}.text", *_span(document.span.since, document.span.last))
-                writer.writerow((*facts, "named", "", "", "", n.words, "value", f"{n.unit}: “{n.words}”", "", ""))
+                writer.writerow((*facts, "named", "", "", "", n.words, "value", f"{n.unit}: “{n.words}”", "", "", ""))
     return stream.getvalue()
 
 
@@ -55,6 +55,7 @@ def _row(document: Document, number: Number) -> tuple[Any, ...]:
         fraction(number),
         value.state.value,
         number.text,
+        number.beside,
         "" if value.reported is None else value.reported,
         "" if value.expected is None else value.expected,
     )
@@ -116,6 +117,7 @@ def _number(number: Number) -> dict[str, Any]:
         "value": fraction(number),
         "state": number.value.state.value,
         "printed": number.text,
+        "beside": number.beside,
         "reported": number.value.reported,
         "expected": number.value.expected,
         "href": number.href,

@@ -38,6 +38,7 @@ class Number:
     value: Value
     printed: Printed | None
     href: str
+    beside: str = ""
 
     @property
     def text(self) -> str:
@@ -127,6 +128,8 @@ class Reader:
         for t in tokens:
             if t.code in self.known:
                 asked[self._span(t)][t.code] = self.known[t.code]
+                if other := self.known.get(self.known[t.code].beside):
+                    asked[self._span(t)][other.code] = other
         for (since, last), figures in asked.items():
             here = (self.unit.pk,)
             question = Question(here, since, last, self.books.head, self.span.structure, here, owed=self.books.owed)
@@ -155,7 +158,16 @@ class Reader:
         printed = in_words(value, rule) if value.exact is not None else None
         query = {"don_vi": self.unit.key, **span.query, "so": figure.code, "o": "toan"}
         href = f"{reverse('figures:page')}?{urlencode(query)}"
-        return Number(figure, span, token.since is not None, value, printed, href)
+        beside = self._beside(figure, since, last)
+        return Number(figure, span, token.since is not None, value, printed, href, beside)
+
+    def _beside(self, figure: Definition, since: date, last: date) -> str:
+        """The figure that is always shown with this one: so many persons beside so many awards."""
+        other = self.known.get(figure.beside)
+        if other is None:
+            return ""
+        text = in_cell(self._values[other.code, since, last], other.wording)
+        return f"{text} {other.counted}" if text else ""
 
 
 def write(unit: Subject, span: Span, books: Snapshot, review: Review | None) -> Document:
