@@ -45,10 +45,10 @@ PHU_THO = (
     Change(date(2016, 7, 1), What.DISSOLVE, "xuc-tien-dau-tu", "119-QĐ/ĐUK", to="so-ke-hoach-5"),
     Change(date(2016, 7, 1), What.DISSOLVE, "quy-moi-truong", "120-QĐ/ĐUK", to="so-tai-nguyen-3"),
     Change(
-        date(2017, 3, 1),
+        date(2016, 9, 1),
         What.FOUND,
         "hanh-chinh-cong",
-        "164-QĐ/ĐUK",
+        "131-QĐ/ĐUK",
         name="Chi bộ Trung tâm Phục vụ hành chính công",
         short_name="Trung tâm HCC",
         kind=BASE_BRANCH,

@@ -38,6 +38,7 @@ class Exemplars:
         self.world, self.scene = world, scene
         self.counts = {True: collectives, False: individuals}
         self.dice = dice_for(scene.bloc.code, "exemplars")
+        self.left = {True: 2, False: 3}
         self.seen: set[object] = set()
         self.chosen: list[Exemplar] = []
 
@@ -75,7 +76,11 @@ class Exemplars:
     def register(self, models: Sequence[Model]) -> None:
         nominations = [self._nomination(m) for m in models]
         rows = register_exemplars(nominations=nominations, by=self.scene.clerk)
-        self.chosen += [row for row, m in zip(rows, models, strict=True) if m.who]
+        for row, model in zip(rows, models, strict=True):
+            few = model.day.year == SELECTED.year and self.left[model.is_collective] > 0
+            if model.who or (self.scene.bloc.code != "pt" and few):
+                self.left[model.is_collective] -= 1
+                self.chosen.append(row)
 
     def _nomination(self, m: Model) -> Nomination:
         unit = self.scene.unit(m.base).pk

@@ -22,7 +22,6 @@ ABSENT = 0.022
 """At most this part of those expected stays away."""
 WAVE = 150
 """More than these are not called at once."""
-WHOLE_TERM_DUE = date(2017, 6, 30)
 FIXED = {
     ("pt", "vien-thong", 2018): (date(2018, 6, 14), 70, 69, "hội trường tầng 3"),
     ("pt", "tinh-doan", 2018): (date(2018, 3, 22), 73, 71, "hội trường trung tâm"),
@@ -81,7 +80,6 @@ class Learning:
             year=year,
             title=TOPICS[year],
             since=topic_day(year),
-            due=WHOLE_TERM_DUE if year == 2016 else None,
             by=self.scene.clerk,
         )
 
@@ -92,12 +90,9 @@ class Learning:
             for year in TOPICS:
                 announced = topic_day(year)
                 begun = max(announced, spot.since)
-                if min(spot.until, spot.moved) <= announced or begun > self._due(year):
+                if min(spot.until, spot.moved) <= announced or begun.year > year:
                     continue
                 yield from self._conference(agency.key, year, begun)
-
-    def _due(self, year: int) -> date:
-        return WHOLE_TERM_DUE if year == 2016 else date(year, 12, 31)
 
     def _conference(self, base: str, year: int, begun: date) -> Iterator[Meeting]:
         known = FIXED.get((self.scene.bloc.code, base, year))

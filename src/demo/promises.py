@@ -23,10 +23,13 @@ from units.kinds import BASE
 
 WITHOUT_PLEDGES = {("kho-bac", 2018), ("kho-bac", 2021), ("hoi-nha-bao", 2021)}
 """Phú Thọ: (unit, year) of rounds that were opened and brought nothing."""
+FIRST_TERM = "2015–2020"
+SILENT_A_YEAR = 2
 NOT_JUDGED = ("kho-bac", "hoi-nha-bao", "vien-thong")
 NOT_MET = 5
 LATE_IN_2021 = ("kho-bac", "hoi-nha-bao", "vien-thong", "cuc-thue", "ban-atgt")
-"""Phú Thọ: units without a judgement in 2020, how many were judged not met, units without one for 2021."""
+"""How many units have no breakthrough in a year; units without a judgement, how many at most are judged not met;
+Phú Thọ: units without a breakthrough in 2021."""
 WITH_WORDS = ("so-tttt-2", "so-tttt-1", "buu-dien-4")
 """Branches that keep the words of pledges in the program; elsewhere they stay on paper."""
 OWN_HANDS = ("so-tttt-2", 2021)
@@ -104,16 +107,18 @@ class Breakthroughs:
     def __init__(self, world: World, scene: Scene) -> None:
         self.world, self.scene = world, scene
         self.dice = dice_for(scene.bloc.code, "breakthroughs")
-        self.of_term: dict[str, Breakthrough] = {}
+        self.held: dict[str, dict[str, Breakthrough]] = {}
 
     def plan(self, timeline: Timeline) -> None:
-        """For the term in 2016, of some units for each year; judged in 2020; for the next term in 2021."""
+        """For the term in 2016, judged in 2020; for each year, judged in December; for the next term in 2021."""
         timeline.add(DUTIES, 10, 40, self.owe)
-        timeline.add(date(2016, 10, 18), 9, 0, lambda: self.register("2015–2020"))
+        timeline.add(date(2016, 10, 18), 9, 0, lambda: self.register(FIRST_TERM))
         for year in range(2017, 2021):
-            timeline.add(date(year, 3, 20), 9, 0, partial(self.register, str(year), every=5))
-        timeline.add(date(2017, 3, 20), 9, 5, self.catch_up)
-        timeline.add(date(2020, 7, 15), 15, 0, self.judge)
+            silent = self.dice.sample([agency.key for agency in self.scene.agencies], SILENT_A_YEAR)
+            timeline.add(date(year, 3, 20), 9, 0, partial(self.register, str(year), without=silent))
+            if self.scene.bloc.code == "pt":
+                timeline.add(date(year, 12, 20), 9, 0, partial(self.judge, str(year)))
+        timeline.add(date(2020, 7, 15), 15, 0, partial(self.judge, FIRST_TERM))
         late = LATE_IN_2021 if self.scene.bloc.code == "pt" else ()
         timeline.add(date(2021, 4, 28), 9, 0, lambda: self.register("2020–2025", without=late))
 
@@ -122,58 +127,47 @@ class Breakthroughs:
         for measure in ("breakthroughs.registered", "breakthroughs.met"):
             give_duty(measure=measure, above=self.scene.unit(), unit_kinds=BASE, since=DUTIES, by=self.scene.clerk)
 
-    def register(self, period: str, *, every: int = 1, without: Sequence[str] = ()) -> None:
-        """One of each base unit, or of every so many; for the first term the article's own."""
-        day = clock.today()
-        bases = [a.key for a in self.scene.bases(day) if a.key not in without]
-        known = dict(article.BREAKTHROUGHS) if self.scene.bloc.code == "pt" and period == "2015–2020" else {}
-        keys = [key for n, key in enumerate(bases) if n % every == 0 or key in known]
-        keys += [key for key in known if key not in keys and key in self.scene.units]
-        if self.scene.bloc.code == "ls" and every > 1:
+    def register(self, period: str, *, without: Sequence[str] = ()) -> None:
+        """One of each base unit; in Lạng Sơn of the bloc too; for the first term the article's own."""
+        named = {}
+        if self.scene.bloc.code == "pt" and period == FIRST_TERM:
+            named = {key: content for key, content in article.BREAKTHROUGHS if key in self.scene.units}
+        keys = [agency.key for agency in self.scene.bases(clock.today()) if agency.key not in without]
+        keys += [key for key in named if key not in keys]
+        if self.scene.bloc.code == "ls":
             keys = ["", *keys]
-        self._enter({key: known.get(key) or self.dice.choice(BREAKTHROUGHS) for key in keys}, period)
-
-    def catch_up(self) -> None:
-        """Units founded since then register for the term too."""
-        keys = [a.key for a in self.scene.bases(clock.today()) if a.key not in self.of_term]
-        self._enter({key: self.dice.choice(BREAKTHROUGHS) for key in keys}, "2015–2020")
-
-    def _enter(self, contents: dict[str, str], period: str) -> None:
         rows = register_breakthroughs(
             registrations=[
                 Registration(
                     self.scene.unit(key).pk,
                     self.world.programme,
                     period,
-                    content,
+                    named.get(key) or self.dice.choice(BREAKTHROUGHS),
                     clock.today(),
                     leader="Bí thư",
                     target=self.dice.choice(TARGETS),
                 )
-                for key, content in contents.items()
+                for key in keys
             ],
             by=self.scene.clerk,
         )
-        if period == "2015–2020":
-            self.of_term.update(zip(contents, rows, strict=True))
+        self.held[period] = dict(zip(keys, rows, strict=True))
 
-    def judge(self) -> None:
-        """The term's: most met, a few not, of a few nobody has said."""
+    def judge(self, period: str) -> None:
+        """Most are met, a few not; of a few nobody has said."""
         by, day = self.scene.actor(Role.APPROVER), clock.today()
-        here = {a.key for a in self.scene.bases(day)} | {key for key, _ in article.BREAKTHROUGHS}
-        judged = [key for key in self.of_term if key in here and key not in NOT_JUDGED]
         named = {key for key, _ in article.BREAKTHROUGHS}
-        failed = set(self.dice.sample([key for key in judged if key not in named], min(NOT_MET, len(judged) // 8)))
-        together(
-            acts=[
-                partial(
-                    judge_breakthrough,
-                    breakthrough=self.of_term[key],
-                    result=Result.NOT_MET if key in failed else Result.MET,
-                    day=day,
-                    by=by,
-                )
-                for key in judged
-            ],
-            by=by,
-        )
+        here = {agency.key for agency in self.scene.bases(day)} | named | {""}
+        judged = [key for key in self.held[period] if key in here and key not in NOT_JUDGED]
+        failed = self.dice.sample([key for key in judged if key not in named], min(NOT_MET, len(judged) // 8))
+        acts = [
+            partial(
+                judge_breakthrough,
+                breakthrough=self.held[period][key],
+                result=Result.NOT_MET if key in failed else Result.MET,
+                day=day,
+                by=by,
+            )
+            for key in judged
+        ]
+        together(acts=acts, by=by)

@@ -73,7 +73,7 @@ def _plan(world: World, scene: Scene, timeline: Timeline) -> None:
         case "ls":
             plan_movement(scene, timeline, months=3)
             learning.plan(timeline, quarters=(2, 4))
-            Pledges(world, scene, share=1.0).plan(timeline, range(2017, 2022), (2020,))
+            Pledges(world, scene, share=1.0).plan(timeline, range(2017, 2022), ())
             Practices(world, scene, each=0.8, adopted=4).plan(timeline)
             Controls(world, scene, each=2).plan(timeline)
             Exemplars(world, scene, 34, 61).plan(timeline)
