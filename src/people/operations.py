@@ -1,6 +1,6 @@
 """Operations on persons: admit, release, give a post, open an account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from people.logins import is_fit, login_as_kept, password_as_kept
 from people.models import Account, Membership, Person, Post, named
 from people.roles import GIVE_POSTS, KEEP_PEOPLE, Role
 from people.rules import may_all
+from units.keeping import hold_lives
 from units.models import NEVER, Unit
 
 
@@ -34,7 +35,7 @@ class Admission:
 
 @operation
 def admit_persons(*, admissions: Sequence[Admission], by: Person) -> list[Membership]:
-    """Admit persons to units; posts the stocks. Errors: NotPermitted, Unfit (no name, span reversed)."""
+    """Admit persons to units; posts the stocks. Errors: NotPermitted, Unfit (name, span, life of the unit)."""
     if not may_all(by, KEEP_PEOPLE, {a.unit for a in admissions}):
         raise NotPermitted
     for a in admissions:
@@ -42,6 +43,7 @@ def admit_persons(*, admissions: Sequence[Admission], by: Person) -> list[Member
             raise Unfit("person_without_name", "full_name")
         if a.since >= a.until:
             raise Unfit("membership_reversed", "until", day=a.since)
+    _check_lives([(a.unit, a.since, a.until) for a in admissions])
     fresh = [named(a.person) for a in admissions if isinstance(a.person, str)]
     new = iter(Person.objects.bulk_create(fresh, batch_size=5000))
     rows = [
@@ -56,6 +58,18 @@ def admit_persons(*, admissions: Sequence[Admission], by: Person) -> list[Member
     enter_many(rows, [a.unit for a in admissions])
     post_many(rows, by=by, verb="people.admitted")
     return rows
+
+
+def _check_lives(spans: Collection[tuple[int, date, date]]) -> None:
+    """Nobody is in a unit before or after its life: (unit, since, until). No act can end it before this is written."""
+    tree = hold_lives({unit for unit, _, _ in spans})
+    for unit, since, until in spans:
+        held = tree.on(unit, since)
+        if held is None:
+            raise Unfit("unit_not_alive", "since", name=tree.standings[unit][-1].name, day=since)
+        end = tree.life_end(unit, since)
+        if until > end:
+            raise Unfit("membership_outlives_unit", "until", name=held.name, day=end)
 
 
 @operation
@@ -94,6 +108,8 @@ def give_post(
         raise NotPermitted
     if since >= until or (unit is None and role != Role.OPERATOR):
         raise Unfit("post_unfit", "since")
+    if unit is not None:
+        _check_lives([(unit.pk, since, until)])
     given = Post.objects.create(person=person, role=role, unit=unit, since=since, until=until)
     where = unit.pk if unit else None
     post_event(by=by, verb="people.post_given", unit=where, person=person.pk, role=str(role))

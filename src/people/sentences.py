@@ -8,6 +8,7 @@ sentences(
     {
         "person_without_name": _("Write the person's full name."),
         "membership_reversed": _("The end lies before %(day)s, the first day. Choose a later end."),
+        "membership_outlives_unit": _("“%(name)s” ends on %(day)s. Give an end up to that day."),
         "membership_not_running": _("The membership does not run on %(day)s. Choose another day."),
         "unit_has_people": _("%(count)d people belong to “%(name)s”. Name the unit that takes them."),
         "post_unfit": _("Choose a unit, and an end after the beginning."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from secrets import token_hex
 from typing import Any
+from uuid import UUID
 
 from ledger.actors import Actor
 from ledger.models import OPEN
@@ -49,7 +50,8 @@ class Founding:
     basis: str = ""
 
 
-def found_unit(*, founding: Founding, by: Actor) -> Unit:
+@operation
+def found_unit(*, founding: Founding, by: Actor, request_key: UUID | None = None) -> Unit:
     """Found (thành lập) one unit. Errors: NotPermitted, Unfit."""
     return found_units(foundings=[founding], by=by)[0]
 
@@ -138,6 +140,7 @@ def _change(unit: Unit, day: date, by: Actor, verb: str, **to: Any) -> Unit:
 
 
 def _cut(stood: Iterable[Stood], day: date, to: dict[str, Any]) -> Iterable[Stood]:
+    """The standings with the later part of one changed, and those that follow on it while they say the same."""
     changing: Stood | None = None
     for s in stood:
         if s.since <= day < s.until:
@@ -145,9 +148,13 @@ def _cut(stood: Iterable[Stood], day: date, to: dict[str, Any]) -> Iterable[Stoo
                 yield s._replace(until=day)
             changing = s
             yield s._replace(since=day, **to)
-        elif changing and all(getattr(s, k) == getattr(changing, k) for k in to if k != "basis"):
+            continue
+        follows = changing is not None and changing.until == s.since
+        if changing and follows and all(getattr(s, k) == getattr(changing, k) for k in to if k != "basis"):
+            changing = s
             yield s._replace(**{k: v for k, v in to.items() if k != "basis"})
         else:
+            changing = None
             yield s
 
 
@@ -155,27 +162,47 @@ def _cut(stood: Iterable[Stood], day: date, to: dict[str, Any]) -> Iterable[Stoo
 def dissolve_unit(*, unit: Unit, day: date, receiver: Unit | None = None, basis: str = "", by: Actor) -> Unit:
     """End (kết thúc hoạt động) a unit on ``day``; its people go to ``receiver``.
 
-    It has no successor: its past stands under its last parent. Errors: NotPermitted, IllegalMove
-    (not alive, has units of its own, has people and no receiver), Unfit (a root).
+    It has no successor: its past stands under its last parent. What was planned for it after that day is dropped.
+    Errors: NotPermitted, IllegalMove (not alive, or its receiver; has units of its own; has people and no receiver),
+    Unfit (a root).
     """
     if not by.may(ACT_ON_TREE, unit.pk) or (receiver and not by.may(ACT_ON_TREE, receiver.pk)):
         raise NotPermitted
     before, after = _two_trees()
     rows = {u.pk: u for u in lock_many([unit, receiver] if receiver else [unit])}
     unit = rows[unit.pk]
-    held = before.on(unit.pk, day) or before.on(unit.pk, date.fromordinal(day.toordinal() - 1))
-    if held is None or held.since >= day or held != before.standings[unit.pk][-1]:
+    eve = date.fromordinal(max(day.toordinal() - 1, 1))
+    held = before.on(unit.pk, eve)
+    if held is None or before.life_end(unit.pk, eve) <= day or held.since >= day:
         raise IllegalMove("unit_not_alive", name=_last_name(before, unit), day=day)
+    if receiver and (receiver.pk == unit.pk or not before.goes_on(receiver.pk, day)):
+        raise IllegalMove("unit_receiver_not_alive", name=_last_name(before, receiver), day=day)
     children = [u for u in before.below().get(unit.pk, ()) if (s := before.on(u, day)) and s.parent == unit.pk]
     if children:
         raise IllegalMove("unit_has_units", name=held.name, count=len(children))
-    after.standings[unit.pk] = [*before.standings[unit.pk][:-1], held._replace(until=day)]
+    after.standings[unit.pk] = list(_ended(before.standings[unit.pk], day))
     keep(before, after, [unit.pk])
     for carrier in _carriers:
         carrier(unit, receiver, day, by)
     unit = Unit.for_entries().get(pk=unit.pk)
     post(unit, by=by, verb="units.dissolved", changes={"day": day.isoformat(), "basis": basis})
     return unit
+
+
+def _ended(stood: Iterable[Stood], day: date) -> Iterable[Stood]:
+    """The standings with the life of the day before ended on ``day``; another life after a gap stays."""
+    end: date | None = None
+    for s in stood:
+        if s.until < day or (end is not None and s.since != end):
+            end = None
+            yield s
+        elif s.since < day:
+            end = s.until
+            yield s._replace(until=day)
+        elif end is not None:
+            end = s.until
+        else:
+            yield s
 
 
 def _two_trees() -> tuple[Tree, Tree]:

@@ -6,7 +6,7 @@ share, and is not determined for the rest.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -52,8 +52,16 @@ class HeirRow(NamedTuple):
     until: date
 
 
+class Cyclic(Unfit):
+    """A unit would stand below itself. ``path``: the units of the ring, the one that is met again first."""
+
+    def __init__(self, path: Sequence[int], name: str, day: date) -> None:
+        super().__init__("unit_cycle", "parent", name=name, day=day)
+        self.path, self.day = path, day
+
+
 class Derivation:
-    """Everything derived from one tree. Errors: Unfit ``unit_cycle`` on a cycle of any kind."""
+    """Everything derived from one tree. Errors: Cyclic on a cycle of any kind."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -64,6 +72,10 @@ class Derivation:
         if unit not in self._edges:
             self._edges[unit] = list(self.tree.edges(unit))
         return self._edges[unit]
+
+    def cut(self, unit: int) -> None:
+        """Take a unit off all that it hangs on, so that what is wrong elsewhere shows."""
+        self._edges[unit] = [edge._replace(targets=()) for edge in self.edges(unit)]
 
     def timeline(self, unit: int, since: date, until: date) -> list[Segment]:
         """The unit's shares from ``since`` to ``until``, cut where anything above it changes.
@@ -83,7 +95,8 @@ class Derivation:
                 path.discard(span[0])
                 stack.pop()
             elif need[0] in path:
-                raise Unfit("unit_cycle", "parent", name=self._name(need[0]), day=need[1])
+                ring = [unit for (unit, _, _), _ in stack]
+                raise Cyclic(ring[ring.index(need[0]) :], self._name(need[0]), need[1])
             else:
                 path.add(need[0])
                 stack.append((need, self._needs(need)))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from ledger.models import OPEN
 from ledger.operation import running
@@ -38,14 +39,23 @@ def lock_tree() -> Tree:
     return load_tree()
 
 
+def hold_lives(units: Collection[int]) -> Tree:
+    """The standings of some units; no act changes them to the end of the transaction. Two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id from ledger_record where id = any(%s) order by id for share", [list(units)])
+    return Tree(_standings(Standing.objects.filter(unit_id__in=units)))
+
+
+def _standings(rows: QuerySet[Standing]) -> dict[int, list[Stood]]:
+    known: dict[int, list[Stood]] = defaultdict(list)
+    for unit, *stood in rows.filter(removed=OPEN).order_by("unit_id", "since").values_list(*STOOD):
+        known[unit].append(Stood(*stood))
+    return dict(known)
+
+
 def load_tree() -> Tree:
     """The tree as known now."""
-    tree = Tree()
-    known: dict[int, list[Stood]] = defaultdict(list)
-    rows = Standing.objects.filter(removed=OPEN).order_by("unit_id", "since").values_list(*STOOD)
-    for unit, *stood in rows:
-        known[unit].append(Stood(*stood))
-    tree.standings = dict(known)
+    tree = Tree(_standings(Standing.objects.all()))
     for unit, day, successor, share, basis in (
         Succession.objects.filter(removed=OPEN).order_by("day", "id").values_list(*PASSED)
     ):

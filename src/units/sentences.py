@@ -18,6 +18,9 @@ sentences(
         "unit_shares_unfit": _("The shares of “%(name)s” on %(day)s must add up to 1, or all be left open."),
         "unit_cycle": _("“%(name)s” would stand below itself on %(day)s. Choose another parent."),
         "unit_not_alive": _("“%(name)s” does not exist on %(day)s. Choose a day of its life."),
+        "unit_receiver_not_alive": _(
+            "“%(name)s” can't receive from %(day)s on: it does not go on. Choose another unit."
+        ),
         "unit_has_units": _("%(count)d units stand under “%(name)s”. Move them first."),
     }
 )

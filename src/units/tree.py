@@ -67,6 +67,18 @@ class Tree:
                 return s
         return None
 
+    def goes_on(self, unit: int, day: date) -> bool:
+        """Whether the unit is alive on a day and has no end from there on."""
+        return self.on(unit, day) is not None and self.life_end(unit, day) == NEVER
+
+    def life_end(self, unit: int, day: date) -> date:
+        """The first day on which the unit, alive on ``day``, is so no longer."""
+        end = day
+        for s in self.standings[unit]:
+            if s.since <= end < s.until:
+                end = s.until
+        return end
+
     def founded(self, unit: int) -> date:
         """The unit's first day."""
         return self.standings[unit][0].since
