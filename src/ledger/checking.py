@@ -18,7 +18,7 @@ BATCH = 2000
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that is not as it should be. ``kind``: chain, gap, head, entries, orphan or tree."""
+    """Something that is not as it should be. ``kind``: chain, gap, head, note, entries, orphan or tree."""
 
     kind: str
     where: int
@@ -44,7 +44,7 @@ def verify(tell: Tell = lambda done, whole: None) -> list[Difference]:
                 cursor.execute("set transaction isolation level repeatable read, read only")
         books = Books.objects.get()
         whole = books.head + Record.objects.count()
-        found = list(_chain(books, whole, tell))
+        found = [*_chain(books, whole, tell), *_beside_the_chain()]
         found += _records(books.head, whole, tell)
         for check in _checks:
             found += check()
@@ -66,6 +66,23 @@ def _chain(books: Books, whole: int, tell: Tell) -> Iterator[Difference]:
             tell(last, whole)
     if (books.head, bytes(books.hash)) != (last, digest):
         yield Difference("head", books.head, str(last))
+
+
+def _beside_the_chain() -> Iterator[Difference]:
+    """Entries of no event, and notes that are not those of their events."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct e.event_id from ledger_entry e left join ledger_event v on v.id = e.event_id"
+            " where v.id is null"
+        )
+        for (event,) in cursor:
+            yield Difference("chain", event, "entry")
+        cursor.execute(
+            "select n.event_id from ledger_eventnote n left join ledger_event v on v.id = n.event_id"
+            " where v.note_hash is distinct from sha256(n.salt || convert_to(n.note, 'UTF8'))"
+        )
+        for (event,) in cursor:
+            yield Difference("note", event, "note")
 
 
 def _events() -> Iterator[tuple[EventRow, bytes, list[EntryRow]]]:

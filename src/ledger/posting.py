@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from ledger import chain, clock
 from ledger.actors import Actor
@@ -151,9 +151,10 @@ def write(batch: Batch, key: UUID | None) -> None:
                 notes.append((number, salt, p.note))
         last = head + len(drafts)
         try:
-            _copy(cursor, events, entries)
-        except psycopg.Error as error:
-            raise _refused(error) or error from error
+            with connection.wrap_database_errors:
+                _copy(cursor, events, entries)
+        except DatabaseError as error:
+            raise _refused(error.__cause__) or error from error
         if notes:
             cursor.executemany("insert into ledger_eventnote (event_id, salt, note) values (%s, %s, %s)", notes)
         _touch(cursor, entries)
@@ -217,9 +218,9 @@ NOT_FOUNDED = "LT004"
 """What the database says to an entry before its unit's first day."""
 
 
-def _refused(error: psycopg.Error) -> Unfit | None:
+def _refused(error: BaseException | None) -> Unfit | None:
     """The refusal that an error of the database stands for, if it stands for one."""
-    if error.sqlstate != NOT_FOUNDED:
+    if not isinstance(error, psycopg.Error) or error.sqlstate != NOT_FOUNDED:
         return None
     return Unfit("unit_not_founded", "day", day=date.fromisoformat(error.diag.message_detail or ""))
 
