@@ -15,6 +15,11 @@ ERA = """units_era r on r.unit_id = e.unit_id and r.since <= coalesce({fixed}, e
        and coalesce({fixed}, e.day) < r.until and r.added <= {position} and r.removed > {position}"""
 SPAN = """e.event_id <= {position} and e.measure_id in ({measures}) and e.day >= {since} and e.day < {before}
        and e.unit_id in (select s.unit_id from units_place s where s.above_id in ({above})) {more}"""
+TOLD = """e.event_id <= {position} and e.measure_id in ({measures}) and e.day >= {since} and e.day < {before}
+       and e.unit_id in (select s.unit_id from units_place s where s.above_id in ({above})
+         union select h.heir_id from units_heir h join units_place s on s.unit_id = h.unit_id
+         where s.above_id in ({above})) {more}"""
+"""``SPAN``, and beside the units below those asked whoever took them over."""
 ASKED = f"join ask k on k.measure_id = l.measure_id and {FACETS}"
 PLACED = """units_place p on p.unit_id = t.unit_id and p.since <= t.era and t.era < p.until
        and p.added <= {position} and p.removed > {position} and p.above_id in ({above}) {scope}"""
@@ -38,7 +43,7 @@ part as (select k.figure, l.unit_id, l.era, sum(l.quantity) as quantity, sum(l.t
 LATEST = f"""with {ASK},
 line as (select e.unit_id, e.measure_id, e.kind, e.level, e.subject, e.day,
        sum(e.quantity) as quantity
-  from ledger_entry e where {SPAN}
+  from ledger_entry e where {TOLD}
   group by e.unit_id, e.measure_id, e.kind, e.level, e.subject, e.day having sum(e.times) > 0),
 told as (select k.figure, l.unit_id, l.day, sum(l.quantity) as quantity,
        row_number() over (partition by k.figure, l.unit_id order by l.day desc) as back
