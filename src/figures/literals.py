@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 Literal = int | str | date | None
 _WORD = re.compile(r"[A-Za-z0-9._-]*\Z")
@@ -12,7 +12,7 @@ def literal(value: Literal) -> str:
     """A value as SQL text. Errors: ValueError for text beyond ``[A-Za-z0-9._-]*``, or another type."""
     if value is None:
         return "cast(null as date)"
-    if isinstance(value, bool):
+    if isinstance(value, bool | datetime):
         raise ValueError(f"not a literal: {value!r}")
     if isinstance(value, int):
         return str(value)

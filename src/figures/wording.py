@@ -40,7 +40,7 @@ def in_words(value: Value, rule: dict[str, Any]) -> Printed:
             return Printed(formats.decimal(floor), qualifier=_qualifier(word))
         case "from_up":
             hundredths = exact * 100 // 1
-            if hundredths == 100:
+            if hundredths in (0, 100):
                 return Printed(_percent(exact))
             number = _percent(Fraction(hundredths, 100))
             return Printed(number, pgettext("qualifier", "from"), pgettext("qualifier", "up"))
