@@ -62,7 +62,7 @@ def behind(given: Sequence[Given], person: Person, *, first: int = 0, most: int 
     for g in given:
         by_record.setdefault(g.record, g)
         amounts[g.record] = amounts.get(g.record, Fraction(0)) + g.quantity
-    open_to = _openable(by_record.keys(), person)
+    open_to = openable(by_record.keys(), person)
     ordered = sorted(by_record.values(), key=lambda g: (g.day, g.record), reverse=True)
     visible = [g for g in ordered if g.record in open_to]
     page = visible[first : first + most]
@@ -88,7 +88,7 @@ def _name(names: dict[int, Named], unit: int) -> str:
     return names[unit].short if unit in names else ""
 
 
-def _openable(records: Iterable[int], person: Person) -> set[int]:
+def openable(records: Iterable[int], person: Person) -> set[int]:
     """The records among these that the person may open, kind by kind."""
     wanted = list(records)
     found: set[int] = set()

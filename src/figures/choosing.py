@@ -67,7 +67,7 @@ def choose(request: WorkRequest) -> Choice:
 def subject(request: WorkRequest) -> tuple[Subject, Reach]:
     """The unit asked for and how far this person sees below it. No statement for a unit with a wide post."""
     working = request.working_unit
-    key = request.GET.get("don_vi") or (working.key if working else "")
+    key = (request.GET.get("don_vi") or (working.key if working else "")).replace("\x00", "")
     for post in request.posts:
         if post.unit and post.unit_key == key and RIGHTS[post.role].get(SEE_FIGURES) == Reach.SUBTREE:
             return Subject(post.unit, key, post.unit_name), Reach.SUBTREE

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.db import connection
 
+from figures import sentences as _sentences  # noqa: F401  registers what refusals say
 from figures.dictionary import definitions
 from figures.models import Definition, Reading
 from figures.reading import Question, answer, value_at

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import get_language
 
-from figures.behind import Behind, behind, titles_of
+from figures.behind import Behind, behind, openable, titles_of
 from figures.cache import recall
 from figures.models import Definition, Reading, Scope
 from figures.opening import Step, history, records_behind, sides_of
@@ -35,7 +35,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Opened:
-    """A number opened. ``record``: title and address of the record that attains an extreme."""
+    """A number opened. ``record``: title and address of the record that attains an extreme; ``steps``: its
+    history, each with the value as a cell shows it, and who did it where the reader may open the record.
+    """
 
     figure: Definition
     column: Column
@@ -49,7 +51,7 @@ class Opened:
     tops: Behind
     bottoms: Behind | None
     years: list[Point]
-    steps: list[tuple[Step, str]]
+    steps: list[tuple[Step, str, str]]
     beside: tuple[Definition, str] | None = None
 
     @property
@@ -79,8 +81,8 @@ def opened(asked: Asked, figure: Definition, column: Column, books: Snapshot, pe
     if figure.reading in (Reading.LOWEST, Reading.HIGHEST):
         given = {side: [g for g in rows if g.record == value.record] for side, rows in given.items()}
     parts = _parts(asked, figure) if column.whole else []
-    steps = [(s, in_cell(s.value, figure.wording)) for s in history(question, figure, spot)]
-    title = titles_of([value.record]).get(value.record) if value.record else None
+    tops = behind(given["t"], person)
+    title = titles_of([value.record]).get(value.record) if value.record and tops.shown else None
     return Opened(
         figure,
         column,
@@ -91,12 +93,18 @@ def opened(asked: Asked, figure: Definition, column: Column, books: Snapshot, pe
         title,
         parts[:PARTS],
         max(len(parts) - PARTS, 0),
-        behind(given["t"], person),
+        tops,
         behind(given["b"], person) if "b" in given else None,
         _years(asked.question, figure, column, books),
-        steps,
+        _steps(history(question, figure, spot), figure, person),
         _beside(asked, figure, column),
     )
+
+
+def _steps(steps: Sequence[Step], figure: Definition, person: Person) -> list[tuple[Step, str, str]]:
+    open_to = openable({s.event.record_id for s in steps if s.event.record_id}, person)
+    names = [s.event.actor.full_name if s.event.actor and s.event.record_id in open_to else "" for s in steps]
+    return [(s, in_cell(s.value, figure.wording), name) for s, name in zip(steps, names, strict=True)]
 
 
 def _beside(asked: Asked, figure: Definition, column: Column) -> tuple[Definition, str] | None:

@@ -15,8 +15,11 @@ from ledger.measures import forget_numbers
 from ledger.models import Books, Record
 from ledger.tests.sheets import Sheet, office_measures, write_down
 from people.models import Person
+from people.operations import give_post
+from people.roles import Role
 from people.tests.cast import Cast
 from units import kinds
+from units.models import Unit
 from units.tests.brute import EVER, NEVER, Passing, Row, World
 from units.tests.raw import lay_down
 
@@ -84,5 +87,7 @@ def made(cast: Cast) -> Iterator[Made]:
     """The world, laid down beside the cast's own tree."""
     office_measures()
     laid = lay_down(world=World(ROWS, PASSINGS), by=cast.operator)
+    root = Unit.objects.get(pk=laid.numbers["root"])
+    give_post(person=cast.operator, role=Role.CLERK, unit=root, since=date(2016, 1, 1), by=cast.operator)
     yield Made(laid.numbers, cast.operator)
     forget_numbers()

@@ -1,7 +1,7 @@
 """Each reading on a small world made by hand: sums, levels, shares, and what can't be determined."""
 
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -42,10 +42,10 @@ def test_a_total_counts_both_days_of_its_span_and_no_other(made: Made) -> None:
 
 def test_stated_shares_divide_what_a_divided_unit_did(made: Made) -> None:
     made.say("divided", TURNS, BEFORE, 5)
-    assert made.read(TOTAL, "one").exact == F(15, 7)
-    assert made.read(TOTAL, "two").exact == F(20, 7)
+    assert made.read(TOTAL, "one").exact == Fraction(15, 7)
+    assert made.read(TOTAL, "two").exact == Fraction(20, 7)
     assert made.read(TOTAL, "root").exact == 5
-    assert made.read(TOTAL, "root", "one").exact == F(15, 7)
+    assert made.read(TOTAL, "root", "one").exact == Fraction(15, 7)
 
 
 def test_as_then_a_divided_unit_is_a_unit_of_its_own(made: Made) -> None:
@@ -126,7 +126,7 @@ def test_the_latest_reading_of_each_unit_counts_and_they_are_added(made: Made) -
 def test_a_declared_nil_is_the_latest_reading(made: Made) -> None:
     made.say("one", LEVEL, date(2017, 1, 1), 10)
     made.say("one", LEVEL, BEFORE, 0)
-    assert (made.read(LATEST).state, made.read(LATEST).exact) == (State.VALUE, 0)
+    assert [made.read(LATEST).state, made.read(LATEST).exact] == [State.VALUE, 0]
 
 
 def test_a_reading_taken_back_gives_way_to_the_one_before(made: Made) -> None:
@@ -177,8 +177,8 @@ def test_lowest_and_highest_are_of_single_records_and_name_them(made: Made) -> N
         sheet = made.say("one", TURNS, BEFORE, top)
         records[name] = made.say("one", STOCK, BEFORE, bottom, sheet=sheet).record_id
     low, high = made.read(LOWEST), made.read(HIGHEST)
-    assert (low.exact, low.record) == (F(68, 70), records["low"])
-    assert (high.exact, high.record) == (1, records["high"])
+    assert (low.exact, low.record) == (Fraction(68, 70), records["low"])
+    assert [high.exact, high.record] == [1, records["high"]]
 
 
 def test_of_equal_extremes_the_first_day_then_the_first_record_is_named(made: Made) -> None:
@@ -193,7 +193,7 @@ def test_extremes_follow_no_share(made: Made) -> None:
     sheet = made.say("divided", TURNS, BEFORE, 1)
     made.say("divided", STOCK, BEFORE, 2, sheet=sheet)
     assert made.read(LOWEST, "one").state is State.UNDETERMINED
-    assert made.read(LOWEST, "root").exact == F(1, 2)
+    assert made.read(LOWEST, "root").exact == Fraction(1, 2)
 
 
 def test_a_rate_is_of_the_sums_never_a_mean_of_rates(made: Made) -> None:
@@ -201,7 +201,7 @@ def test_a_rate_is_of_the_sums_never_a_mean_of_rates(made: Made) -> None:
         made.say(unit, TURNS, BEFORE, top)
         made.say(unit, STOCK, BEFORE, bottom)
     value = made.read(RATE)
-    assert (value.top, value.bottom, value.exact) == (1, 10, F(1, 10))
+    assert [value.top, value.bottom, value.exact] == [1, 10, Fraction(1, 10)]
 
 
 @pytest.mark.parametrize("bottom", [None, 0])
@@ -214,7 +214,7 @@ def test_a_rate_over_nothing_can_not_be_determined(made: Made, bottom: int | Non
 
 def test_a_rate_whose_upper_part_was_never_stated_is_nought(made: Made) -> None:
     made.say("one", STOCK, BEFORE, 4)
-    assert (made.read(RATE).state, made.read(RATE).exact) == (State.VALUE, 0)
+    assert [made.read(RATE).state, made.read(RATE).exact] == [State.VALUE, 0]
 
 
 def test_an_older_position_still_reads_what_it_read(made: Made) -> None:
@@ -222,7 +222,7 @@ def test_an_older_position_still_reads_what_it_read(made: Made) -> None:
     position = Books.objects.get().head
     made.say("one", TURNS, BEFORE, 2)
     made.take_back(sheet)
-    assert (made.read(TOTAL, position=position).exact, made.read(TOTAL).exact) == (5, 2)
+    assert [made.read(TOTAL, position=position).exact, made.read(TOTAL).exact] == [5, 2]
     assert made.read(TOTAL, position=position - 1) == NOTHING
 
 
@@ -231,5 +231,5 @@ def test_the_records_behind_shares_add_up_to_the_number(made: Made) -> None:
     made.say("one", TURNS, BEFORE, 2)
     asked = Question((made.units["one"],), date(2016, 1, 1), TODAY, Books.objects.get().head, TODAY)
     given = records_behind(asked, TOTAL, (made.units["one"], None))
-    assert [g.quantity for g in given] == [F(15, 7), 2]
+    assert [g.quantity for g in given] == [Fraction(15, 7), 2]
     assert added_up(given, Reading.TOTAL) == made.read(TOTAL, "one").exact

@@ -1,6 +1,6 @@
 """How exact values are printed in sentences and cells, in both languages."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ UP, PERCENT, OF, EXACT = {"rule": "from_up"}, {"rule": "percent"}, {"rule": "of"
 
 
 def ratio(top: int, bottom: int) -> Value:
-    return Value(State.VALUE, F(top), F(bottom))
+    return Value(State.VALUE, Fraction(top), Fraction(bottom))
 
 
 GOLDEN: list[tuple[dict[str, Any], Value, str, str]] = [
@@ -47,8 +47,8 @@ GOLDEN: list[tuple[dict[str, Any], Value, str, str]] = [
     (PERCENT, ratio(1941, 2000), "97,1%", "97.1%"),
     (PERCENT, ratio(19409, 20000), "97%", "97%"),
     (EXACT, whole(1496), "1.496", "1,496"),
-    (EXACT, whole(F(1, 20)), "0,1", "0.1"),
-    (EXACT, whole(F(49, 1000)), "0", "0"),
+    (EXACT, whole(Fraction(1, 20)), "0,1", "0.1"),
+    (EXACT, whole(Fraction(49, 1000)), "0", "0"),
     ({}, whole(8), "8", "8"),
 ]
 
@@ -70,7 +70,7 @@ def test_a_value_is_worded_as_the_office_words_it(
         (UP, ratio(68, 70), "97,1\u202f%"),
         (PERCENT, ratio(68, 70), "97,1\u202f%"),
         (OF, ratio(57, 57), "57/57"),
-        (EXACT, whole(F(3, 7)), "0,4"),
+        (EXACT, whole(Fraction(3, 7)), "0,4"),
         (EXACT, NOTHING, ""),
         (OVER, UNDETERMINED, ""),
     ],
@@ -100,8 +100,8 @@ def test_from_up_never_promises_more_than_there_is(top: int, more: int) -> None:
     with translation.override("en"):
         said = in_words(value, UP)
     if said.qualifier:
-        spoken = F(int(said.number.rstrip("%")), 100)
-        assert spoken <= (value.exact or 0) < spoken + F(1, 100)
+        spoken = Fraction(int(said.number.rstrip("%")), 100)
+        assert spoken <= (value.exact or 0) < spoken + Fraction(1, 100)
 
 
 FRACTIONS = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
@@ -122,7 +122,7 @@ def test_a_kept_value_is_read_back_as_it_was(value: Value) -> None:
 
 
 def test_parts_make_a_rate_or_say_why_not() -> None:
-    assert parts(whole(3), whole(4)).exact == F(3, 4)
+    assert parts(whole(3), whole(4)).exact == Fraction(3, 4)
     assert parts(NOTHING, whole(4)).exact == 0
     assert parts(NOTHING, NOTHING) is NOTHING
     assert parts(whole(3), NOTHING) is UNDETERMINED
