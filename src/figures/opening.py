@@ -48,7 +48,7 @@ def records_behind(question: Question, figure: Definition, spot: Spot, side: str
         fixed = question.structure
     block = Block(
         statements.RECORDS,
-        tuple((side, number_of(t["measure"]), t["kind"], t["level"], t["subject"]) for t in terms),
+        tuple((0, number_of(t["measure"]), t["kind"], t["level"], t["subject"]) for t in terms),
         tuple(sorted({number_of(t["measure"]) for t in terms})),
         since,
         fixed,

@@ -84,8 +84,17 @@ class Block:
 
 
 Term = Mapping[str, str]
-Sums = dict[str, dict[Spot, Value]]
-"""What a block found, by label: a figure's place in the question and its side (``0t``, ``0b``)."""
+Sums = dict[int, dict[Spot, Value]]
+"""What a block found, by label."""
+SIDES = "tbc"
+"""The number or upper part, the lower part, and who gave it of those that owe it."""
+
+
+def label(place: int, side: str) -> int:
+    """What one side of the figure at a place of the question is called in statements. A whole number:
+    statements sort and group by it.
+    """
+    return place * len(SIDES) + SIDES.index(side)
 
 
 def answer(question: Question, figures: Sequence[Definition]) -> Answers:
@@ -97,14 +106,14 @@ def answer(question: Question, figures: Sequence[Definition]) -> Answers:
         sql = " union all ".join(f"({block.sql(question)})" for block in blocks)
         with connection.cursor() as cursor:
             cursor.execute(sql)
-            for label, spot, value in take(cursor):
-                found[label][spot] = value
+            for name, spot, value in take(cursor):
+                found[name][spot] = value
     return {f.code: _figure(f, n, found) for n, f in enumerate(figures)}
 
 
 def _plan(
     q: Question, figures: Sequence[Definition]
-) -> Iterator[tuple[list[Block], Callable[[Iterable[Any]], Iterator[tuple[str, Spot, Value]]]]]:
+) -> Iterator[tuple[list[Block], Callable[[Iterable[Any]], Iterator[tuple[int, Spot, Value]]]]]:
     sums = [
         *_blocks(figures, Reading.TOTAL, statements.TOTAL, q.since, q.structure),
         *_blocks(figures, Reading.BALANCE, statements.TOTAL, EVER, q.fixed),
@@ -140,7 +149,7 @@ def _blocks(
     found = []
     for own in (False, True):
         ask = [
-            (f"{n}{side}", number_of(t["measure"]), t["kind"], t["level"], t["subject"])
+            (label(n, side), number_of(t["measure"]), t["kind"], t["level"], t["subject"])
             for n, figure in enumerate(figures)
             if (figure.scope == Scope.OWN) == own
             for side, read, terms in sides(figure, owed)
@@ -158,7 +167,7 @@ def _extremes(q: Question, figures: Sequence[Definition]) -> list[Block]:
     for own in (False, True):
         ask = [
             (
-                f"{n}t",
+                label(n, "t"),
                 number_of(f.top[0]["measure"]),
                 number_of(f.bottom[0]["measure"]),
                 1 if f.reading == Reading.HIGHEST else -1,
@@ -175,46 +184,46 @@ def _extremes(q: Question, figures: Sequence[Definition]) -> list[Block]:
     return found
 
 
-def _sums(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
+def _sums(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
     """Shares multiplied here, exactly. An unstated share over something leaves it undetermined; what was
     stated and all taken back is nothing.
     """
-    held: dict[tuple[str, Spot], Fraction | None] = {}
-    stated: dict[tuple[str, Spot], int] = defaultdict(int)
-    for label, above, via, share, quantity, filled, times, _units in cursor:
-        key, part = (label, (above, via)), share_from(share)
+    held: dict[tuple[int, Spot], Fraction | None] = {}
+    stated: dict[tuple[int, Spot], int] = defaultdict(int)
+    for name, above, via, share, quantity, filled, times, _units in cursor:
+        key, part = (name, (above, via)), share_from(share)
         so_far = held.get(key, Fraction(0))
         stated[key] += times
         if part is None:
             held[key] = None if filled else so_far
         else:
             held[key] = None if so_far is None else so_far + Fraction(quantity) * part
-    for (label, spot), number in held.items():
+    for (name, spot), number in held.items():
         if number is None:
-            yield label, spot, UNDETERMINED
-        elif number or stated[label, spot] > 0:
-            yield label, spot, whole(number)
+            yield name, spot, UNDETERMINED
+        elif number or stated[name, spot] > 0:
+            yield name, spot, whole(number)
 
 
-def _counts(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
-    for label, above, via, members, shared in cursor:
-        yield label, (above, via), UNDETERMINED if shared else whole(int(members))
+def _counts(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
+    for name, above, via, members, shared in cursor:
+        yield name, (above, via), UNDETERMINED if shared else whole(int(members))
 
 
-def _records(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
-    for label, above, via, record, top, bottom, shared in cursor:
+def _records(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
+    for name, above, via, record, top, bottom, shared in cursor:
         value = Value(State.VALUE, Fraction(top), Fraction(bottom), record)
-        yield label, (above, via), UNDETERMINED if shared else value
+        yield name, (above, via), UNDETERMINED if shared else value
 
 
-def _covers(cursor: Iterable[Any]) -> Iterator[tuple[str, Spot, Value]]:
-    for label, above, via, expected, reported in cursor:
+def _covers(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
+    for name, above, via, expected, reported in cursor:
         value = Value(State.VALUE, Fraction(reported), Fraction(expected))
-        yield label, (above, via), value.covered(reported, expected)
+        yield name, (above, via), value.covered(reported, expected)
 
 
 def _figure(figure: Definition, n: int, found: Sums) -> dict[Spot, Value]:
-    top, bottom, cover = (found.get(f"{n}{side}", {}) for side in "tbc")
+    top, bottom, cover = (found.get(label(n, side), {}) for side in SIDES)
     if figure.reading == Reading.RATE:
         spots = top.keys() | bottom.keys()
         values = {s: parts(top.get(s, NOTHING), bottom.get(s, NOTHING)) for s in spots}

@@ -66,14 +66,32 @@ line as (select e.unit_id, r.since as era, e.measure_id, e.kind, e.level, e.subj
   group by e.unit_id, r.since, e.measure_id, e.kind, e.level, e.subject, e.member
   having sum(e.quantity) <> 0),
 part as (select k.figure, l.unit_id, l.era, l.member, l.quantity from line l {ASKED}),
+spread as (select t.*, min(t.unit_id) over (partition by t.figure, t.member) as first_unit,
+       max(t.unit_id) over (partition by t.figure, t.member) as last_unit,
+       min(t.era) over (partition by t.figure, t.member) as first_era,
+       max(t.era) over (partition by t.figure, t.member) as last_era from part t),
+alone as (select figure, unit_id, era, member, sum(quantity) as quantity
+  from spread where first_unit = last_unit and first_era = last_era
+  group by figure, unit_id, era, member),
+single as (select figure, unit_id, era, sum(case when quantity > 0 then 1 else 0 end) as members
+  from alone group by figure, unit_id, era),
+several as (select figure, unit_id, era, member, quantity
+  from spread where first_unit <> last_unit or first_era <> last_era),
 head as (select t.figure, p.above_id, p.via_id, t.member, sum(t.quantity) as quantity,
        max(case when p.share = '1' then 0 else 1 end) as shared
-  from part t join {PLACED} group by t.figure, p.above_id, p.via_id, t.member)
-select figure, above_id, via_id, sum(case when quantity > 0 then 1 else 0 end) as members,
-       max(shared) as shared from head group by figure, above_id, via_id"""
-"""Members whose quantities add to more than nothing."""
+  from several t join {PLACED} group by t.figure, p.above_id, p.via_id, t.member),
+counted as (select t.figure, p.above_id, p.via_id, sum(t.members) as members,
+       max(case when p.share = '1' then 0 else 1 end) as shared
+  from single t join {PLACED} group by t.figure, p.above_id, p.via_id
+  union all
+  select figure, above_id, via_id, sum(case when quantity > 0 then 1 else 0 end) as members,
+       max(shared) as shared from head group by figure, above_id, via_id)
+select figure, above_id, via_id, sum(members) as members, max(shared) as shared
+  from counted group by figure, above_id, via_id"""
+"""Members whose quantities add to more than nothing. One that was in a single unit and era, as most
+are, is counted there first; only the others are carried up the tree one by one."""
 
-_RATE = "k.side * cast(t.top_sum as double) / cast(t.bottom_sum as double) desc, t.day, t.record_id"
+_BEST = "side * cast(top_sum as double) / cast(bottom_sum as double) desc, day, record_id"
 EXTREME = f"""with ask (figure, top_id, bottom_id, side, kind, level, subject) as (values {{ask}}),
 line as (select e.record_id, e.unit_id, r.since as era, e.measure_id, e.kind, e.level, e.subject,
        e.day, e.quantity from ledger_entry e join {ERA} where {SPAN}),
@@ -82,17 +100,29 @@ rated as (select k.figure, k.side, l.record_id, l.unit_id, l.era, min(l.day) as 
        sum(case when l.measure_id = k.bottom_id then l.quantity else 0 end) as bottom_sum
   from line l join ask k on l.measure_id in (k.top_id, k.bottom_id) and {FACETS}
   group by k.figure, k.side, l.record_id, l.unit_id, l.era),
-part as (select * from (select t.*, row_number() over (partition by t.figure, t.unit_id, t.era
-       order by {_RATE.replace("k.side", "t.side")}) as best
-  from rated t where t.bottom_sum > 0) x where x.best = 1),
-up as (select t.figure, p.above_id, p.via_id, t.record_id, t.top_sum, t.bottom_sum,
-       row_number() over (partition by t.figure, p.above_id, p.via_id
-         order by {_RATE.replace("k.side", "t.side")}) as best,
-       max(case when p.share = '1' then 0 else 1 end)
-         over (partition by t.figure, p.above_id, p.via_id) as shared
-  from part t join {PLACED})
-select figure, above_id, via_id, record_id, top_sum, bottom_sum, shared from up where best = 1"""
-"""Lowest (side −1) and highest (side 1) over single records; ties: the first day, then the record."""
+spread as (select t.*, min(t.unit_id) over (partition by t.figure, t.record_id) as first_unit,
+       max(t.unit_id) over (partition by t.figure, t.record_id) as last_unit,
+       min(t.era) over (partition by t.figure, t.record_id) as first_era,
+       max(t.era) over (partition by t.figure, t.record_id) as last_era from rated t),
+single as (select * from (select spread.*, row_number() over (partition by figure, unit_id, era
+       order by {_BEST}) as best
+  from spread where first_unit = last_unit and first_era = last_era and bottom_sum > 0) x
+  where best = 1),
+several as (select * from spread where first_unit <> last_unit or first_era <> last_era),
+head as (select t.figure, t.side, p.above_id, p.via_id, t.record_id, t.day, t.top_sum, t.bottom_sum,
+       case when p.share = '1' then 0 else 1 end as shared from single t join {PLACED}
+  union all
+  select t.figure, t.side, p.above_id, p.via_id, t.record_id, min(t.day) as day,
+       sum(t.top_sum) as top_sum, sum(t.bottom_sum) as bottom_sum,
+       max(case when p.share = '1' then 0 else 1 end) as shared
+  from several t join {PLACED} group by t.figure, t.side, p.above_id, p.via_id, t.record_id),
+up as (select head.*, row_number() over (partition by figure, above_id, via_id order by {_BEST}) as best,
+       max(shared) over (partition by figure, above_id, via_id) as any_shared
+  from head where bottom_sum > 0)
+select figure, above_id, via_id, record_id, top_sum, bottom_sum, any_shared from up where best = 1"""
+"""Lowest (side −1) and highest (side 1) over single records; ties: the first day, then the record. What
+a record has at several units is added up first, as far as they stand under the unit asked.
+"""
 
 COVERAGE = f"""with {ASK},
 line as (select e.unit_id, e.measure_id, e.kind, e.level, e.subject

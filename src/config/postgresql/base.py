@@ -18,8 +18,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _is_checked = False
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Where no host is named, the embedded server is meant."""
+        """Where no host is named, the embedded server is meant.
+
+        Without just-in-time compilation: it took longer than every statement of ours that it was meant to help.
+        """
         params = super().get_connection_params()
+        params["options"] = f"{params.get('options', '')} -c jit=off".strip()
         return params if self.settings_dict["HOST"] else {**params, "host": str(embedded().socket)}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
