@@ -26,7 +26,7 @@ from people.access import WorkRequest, posted, rights_of
 from people.models import Membership, Person
 from people.roles import OPEN_RECORDS, SEE_FIGURES
 from people.rules import units_where
-from ui.cells import Cell
+from ui.cells import Cell, State
 from units.models import Unit
 from units.queries import names_on
 
@@ -116,10 +116,15 @@ def _tiles(choice: Choice) -> Iterator[Tile]:
     known = {figure.code: figure for figure in choice.asked.figures}
     for title, parts in TILES:
         found = [(known[code], words) for code, words in parts if code in known]
-        if found:
+        cells = [_cell(choice, figure, str(words)) for figure, words in found]
+        if any(_says_something(figure, cell) for (figure, _words), cell in zip(found, cells, strict=True)):
             values = [_value(choice, figure) for figure, _words in found]
-            name = str(title) or found[0][0].name
-            yield Tile(name, [_cell(choice, f, str(words)) for f, words in found], _covered(values))
+            yield Tile(str(title) or found[0][0].name, cells, _covered(values))
+
+
+def _says_something(figure: Definition, cell: Cell) -> bool:
+    """A branch has no base units below it, and what applies to base units alone does not apply to it."""
+    return cell.state is not State.NA and not (cell.state is State.NIL and figure.code == "units.base")
 
 
 def _missing(choice: Choice) -> Iterator[Missing]:
@@ -153,7 +158,7 @@ def _cell(choice: Choice, figure: Definition, words: str) -> Cell:
     made = cell(choice.asked, figure, whole, choice.base, ("", ""))
     text, slash, of = made.text.partition("/")
     behind = f" {words}" if words else slash + of
-    return replace(made, text=text, of=behind, href=reverse("figures:page") + made.href, coverage=None)
+    return replace(made, text=text, of=behind, href=reverse("figures:page") + made.href, coverage=None, long=True)
 
 
 def _recent(person: Person) -> list[Recent]:

@@ -1,6 +1,7 @@
 """The tabs of the book: which sections there are and which of them this installation has.
 
-A section whose address does not exist is left out, so that the face needs to know no other folder.
+A section whose address does not exist is left out, so that the face needs to know no other folder; so is one whose view
+declares a rule (`view.rule.allows(posts)`) that the reader's posts do not meet.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -53,9 +54,10 @@ class Tab:
 
 
 def tabs(request: HttpRequest | None, current: str = "") -> list[Tab]:
-    """The sections that exist. Span and structure go along; four stand at the foot of a phone."""
+    """The sections that exist for the reader. Span and structure go along; four stand at the foot of a phone."""
     here = current or _namespace(request)
-    found = [(section, url) for section in SECTIONS if (url := address(section.address))]
+    known = [(section, url) for section in SECTIONS if (url := address(section.address))]
+    found = [(section, url) for section, url in known if _is_open(request, url)]
     for_phone = sorted(found, key=lambda pair: not pair[0].on_phone)[:ON_PHONE]
     shown = {section.key for section, _ in for_phone}
     query = kept_query(request)
@@ -68,6 +70,12 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _is_open(request: HttpRequest | None, url: str) -> bool:
+    """May the reader open this section? A view without a rule is left to itself."""
+    rule = getattr(resolve(url).func, "rule", None) if request is not None else None
+    return rule is None or bool(rule.allows(getattr(request, "posts", ())))
 
 
 def _namespace(request: HttpRequest | None) -> str:

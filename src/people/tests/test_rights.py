@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -239,7 +240,9 @@ def _hand_out(
     return held
 
 
-def _holds(held: list[tuple[Role, str]], right: str, unit: str, shares: dict[tuple[str, str | None], object]) -> bool:
+def _holds(
+    held: list[tuple[Role, str]], right: str, unit: str, shares: Mapping[tuple[str, str | None], object]
+) -> bool:
     above = {key for key, via in shares if via is None}
     for role, where in held:
         reach = RIGHTS[role].get(right)

@@ -69,3 +69,28 @@ def test_current_section_is_known_by_its_namespace_or_named(
 def test_chosen_span_goes_along_to_every_section() -> None:
     request = RequestFactory().get("/", {"tu": "1/1/2017", "trang": "2"})
     assert {tab.href.partition("?")[2] for tab in tabs(request)} == {"tu=1%2F1%2F2017"}
+
+
+class Nobodys:
+    """A rule that only somebody with a post meets."""
+
+    @staticmethod
+    def allows(posts: object) -> bool:
+        return bool(posts)
+
+
+def _ruled(_: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+_ruled.__dict__["rule"] = Nobodys
+RULED = Addresses()
+RULED.urlpatterns.append(path("study/", include(([path("", _ruled, name="list")], "study"))))
+
+
+@pytest.mark.urls(RULED)
+def test_section_that_the_readers_posts_do_not_open_is_left_out() -> None:
+    request = RequestFactory().get("/")
+    assert [tab.section.key for tab in tabs(request)] == ["home"]
+    request.__dict__["posts"] = ["clerk"]
+    assert [tab.section.key for tab in tabs(request)] == ["home", "study"]
