@@ -86,6 +86,7 @@ class Block:
 Term = Mapping[str, str]
 Sums = dict[int, dict[Spot, Value]]
 """What a block found, by label."""
+ZERO = Fraction(0)
 SIDES = "tbc"
 """The number or upper part, the lower part, and who gave it of those that owe it."""
 
@@ -189,20 +190,23 @@ def _sums(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
     stated and all taken back is nothing.
     """
     held: dict[tuple[int, Spot], Fraction | None] = {}
-    stated: dict[tuple[int, Spot], int] = defaultdict(int)
+    stated: dict[tuple[int, Spot], int] = {}
     for name, above, via, share, quantity, filled, times, _units in cursor:
-        key, part = (name, (above, via)), share_from(share)
-        so_far = held.get(key, Fraction(0))
-        stated[key] += times
-        if part is None:
-            held[key] = None if filled else so_far
+        key = (name, (above, via))
+        stated[key] = stated.get(key, 0) + times
+        so_far = held.get(key, ZERO)
+        if share == "1":
+            added: Fraction | None = Fraction(quantity)
+        elif (part := share_from(share)) is not None:
+            added = Fraction(quantity) * part
         else:
-            held[key] = None if so_far is None else so_far + Fraction(quantity) * part
+            added = None if filled else ZERO
+        held[key] = None if so_far is None or added is None else so_far + added if so_far else added
     for (name, spot), number in held.items():
         if number is None:
             yield name, spot, UNDETERMINED
         elif number or stated[name, spot] > 0:
-            yield name, spot, whole(number)
+            yield name, spot, Value(State.VALUE, number)
 
 
 def _counts(cursor: Iterable[Any]) -> Iterator[tuple[int, Spot, Value]]:
