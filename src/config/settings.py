@@ -36,6 +36,7 @@ FEATURES = [
     "inspection",
     "recognition",
     "reports",
+    "exchange",
     "demo",
 ]
 

@@ -96,16 +96,27 @@ class Definition(models.Model):
 
 
 class Duty(models.Model):
-    """Who owes a measure: every unit of some kinds under ``above``, for a span."""
+    """Who owes a measure, for a span: every unit of some kinds under ``above``; without it, everywhere;
+    or one ``unit``, of whatever kind it is.
+    """
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="duties")
-    above = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties")
+    above = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="duties")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="own_duties")
     unit_kinds = models.JSONField()
     kind = models.CharField(max_length=40, default="")
     level = models.CharField(max_length=40, default="")
     subject = models.CharField(max_length=40, default="")
     since = models.DateField(default=EVER)
     until = models.DateField(default=NEVER)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(since__lt=F("until")), name="figures_duty_span"),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(above__isnull=True, unit_kinds=[]), name="figures_duty_one_or_kinds"
+            ),
+        ]
 
 
 class Owes(models.Model):

@@ -20,9 +20,14 @@ from units.models import NEVER, Unit
 
 
 class Person(models.Model):
-    """A person. ``pk`` is the member number that entries keep when the name is erased."""
+    """A person. ``pk`` is the member number that entries keep when the name is erased.
+
+    ``key`` and ``note`` are what an exchange folder calls and says of them.
+    """
 
     full_name = models.CharField(max_length=200)
+    key = models.CharField(max_length=60, null=True, unique=True)  # noqa: DJ001  many have none
+    note = models.CharField(max_length=500, default="", blank=True)
     sort_key = models.CharField(max_length=400, db_collation="C", default="")
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
 

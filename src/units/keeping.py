@@ -21,6 +21,8 @@ from units.tree import Passed, Stood, Tree, share_from, share_text
 TREE_LOCK = 5_050_001
 Follower = Callable[[], None]
 _followers: list[Follower] = []
+MANY = 1000
+"""An act on more units than this counts the tables anew: plans made for small ones would take minutes."""
 TABLES = (Standing, Succession, Place, Era, Heir)
 STOOD = ("unit_id", "name", "short_name", "kind", "parent_id", "code", "since", "until", "basis")
 PASSED = ("unit_id", "day", "successor_id", "share", "basis")
@@ -63,12 +65,15 @@ def load_tree() -> Tree:
     return tree
 
 
-def keep(before: Tree, after: Tree, changed: Collection[int]) -> None:
-    """Write what an act made of the tree. Errors: Unfit, when a rule of the tree is broken."""
+def keep(before: Tree, after: Tree, changed: Collection[int], derivation: Derivation | None = None) -> None:
+    """Write what an act made of the tree. ``derivation``: of that tree, where it was begun already.
+
+    Errors: Unfit, when a rule of the tree is broken.
+    """
     after.check(changed)
     affected = before.dependents(u for u in changed if u in before.standings)
     affected |= after.dependents(changed)
-    derivation = Derivation(after)
+    derivation = derivation or Derivation(after)
     for unit in affected:
         derivation.timeline(unit, after.founded(unit), date.max)
     _keep_standings(before, after, changed)
@@ -77,6 +82,8 @@ def keep(before: Tree, after: Tree, changed: Collection[int]) -> None:
     for follower in _followers:
         follower()
     with connection.cursor() as cursor:
+        if len(affected) > MANY:
+            cursor.execute(f"analyze {', '.join(model._meta.db_table for model in TABLES)}")
         cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")
     batch = running()
@@ -148,21 +155,22 @@ def _standing(unit: int, s: Stood) -> Standing:
 
 
 def _keep_successions(before: Tree, after: Tree, changed: Collection[int]) -> None:
+    removed: list[int] = []
+    added: list[Succession] = []
+    rows = Succession.objects.filter(removed=OPEN, unit_id__in=changed).values_list("id", *PASSED)
+    held = {(unit, day, successor): number for number, unit, day, successor, _, _ in rows}
     for unit in changed:
-        old, new = set(before.successions.get(unit, ())), set(after.successions.get(unit, ()))
-        for p in old - new:
-            gone = Succession.objects.filter(removed=OPEN, unit_id=unit, day=p.day)
-            gone.filter(successor_id=p.successor).update(removed=PENDING)
-        Succession.objects.bulk_create(
-            Succession(
-                unit_id=unit,
-                day=p.day,
-                successor_id=p.successor,
-                share=share_text(p.share),
-                basis=p.basis,
-            )
-            for p in new - old
-        )
+        old, new = before.successions.get(unit, ()), after.successions.get(unit, ())
+        was, now = set(old), set(new)
+        removed += [held[unit, p.day, p.successor] for p in old if p not in now]
+        added += [_succession(unit, p) for p in new if p not in was]
+    _remove(Succession, removed)
+    Succession.objects.bulk_create(added, batch_size=5000)
+
+
+def _succession(unit: int, p: Passed) -> Succession:
+    share = share_text(p.share)
+    return Succession(unit_id=unit, day=p.day, successor_id=p.successor, share=share, basis=p.basis)
 
 
 def _remove(model: type[Any], numbers: Collection[int]) -> None:

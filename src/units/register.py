@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from units.derivation import Cyclic, Derivation
-from units.models import EVER
+from units.models import EVER, NEVER
 from units.tree import Passed, Share, Stood, Tree, share_text
 
 UNITS, SUCCESSIONS = "units", "successions"
@@ -46,6 +46,10 @@ class SuccessionRow(NamedTuple):
     share: Share
     stated: bool
     basis: str
+
+
+ALWAYS = Stood("", "", "", None, "", EVER, NEVER, "")
+"""What stands for a unit that could not be read, so that no rule blames others for it."""
 
 
 class Fault(NamedTuple):
@@ -98,6 +102,7 @@ class _Reader:
         self.passings: dict[str, list[SuccessionRow]] = defaultdict(list)
         self.faults: list[Fault] = []
         self.bad: set[str] = set(register.spoiled)
+        self.own_heirs: set[int] = set()
         self.after = Tree(dict(before.standings), before.successions.copy())
 
     def read(self) -> Reading:
@@ -145,6 +150,9 @@ class _Reader:
                     Stood(r.name, r.short_name, r.kind, numbers.get(r.parent), r.code, r.since, r.until, r.basis)
                     for r in rows
                 ]
+        for key in self.bad & numbers.keys():
+            self.after.standings[numbers[key]] = [ALWAYS]
+            self.after.successions.pop(numbers[key], None)
         if self.register.successions is None:
             return
         for key in self.register.units:
@@ -180,11 +188,12 @@ class _Reader:
                 if day is None:
                     continue
                 facts = {"name": self._name(s.parent, day), "key": self.keys[s.parent], "day": day}
-                if rows := self._rows_of(unit):
+                if rows := self.rows.get(self.keys[unit]):
                     self._tell(rows[n], "parent", "row_parent_not_alive", **facts)
-                elif rows := self._rows_of(s.parent):
-                    where = max((r for r in rows if r.until <= day), default=rows[0])
-                    self._tell(where, "to", "row_unit_below", name=s.name, day=day)
+                elif rows := self.rows.get(self.keys[s.parent]):
+                    ended = [r for r in rows if r.until <= day]
+                    where, column = (ended[-1], "to") if ended else (rows[0], "from")
+                    self._tell(where, column, "row_unit_below", name=s.name, day=day)
 
     def _orphaned(self, s: Stood) -> date | None:
         """The first day of a standing on which its parent isn't alive."""
@@ -193,10 +202,6 @@ class _Reader:
             if p.since <= day < p.until:
                 day = p.until
         return day if day < s.until else None
-
-    def _rows_of(self, unit: int) -> list[StandingRow]:
-        """The rows of a unit that was read whole."""
-        return self.rows.get(self.keys[unit], []) if self._known(unit) or self.keys[unit] in self.rows else []
 
     def _ends(self, changed: Collection[int]) -> None:
         """Rules 3 and 4, of the unit that ends: a root names who takes it over; only an end has successors."""
@@ -207,7 +212,7 @@ class _Reader:
                 if edge.alive:
                     continue
                 ends.add(edge.since)
-                if not edge.targets and self.keys[unit] not in self.bad:
+                if not edge.targets:
                     for row in [r for r in rows if r.until == edge.since]:
                         self._tell(row, "to", "row_root_ends", day=edge.since)
             held = self.passings[self.keys[unit]]
@@ -230,14 +235,14 @@ class _Reader:
                 if p.successor in seen:
                     self._tell(p, "successor", "row_successor_twice", other=seen[p.successor])
                 seen.setdefault(p.successor, p.row)
-            if len(seen) == len(passed) and len(passed) > 1:
+            if len(seen) == len(passed):
                 self._sum(day, passed)
 
     def _sum(self, day: date, passed: Sequence[SuccessionRow]) -> None:
         stated = [p.share for p in passed if p.stated and p.share is not None]
-        if any(not p.stated for p in passed):
-            empty = next(p for p in passed if not p.stated)
-            self._tell(empty, "share", "row_share_empty", count=len(passed))
+        empty = [p for p in passed if not p.stated]
+        if empty and len(passed) > 1:
+            self._tell(empty[0], "share", "row_share_empty", count=len(passed))
         elif stated and len(stated) < len(passed):
             self._tell(next(p for p in passed if p.share is None), "share", "row_share_mixed")
         elif stated and sum(stated) != 1:
@@ -252,13 +257,15 @@ class _Reader:
                     continue
                 told = [r for r in self.passings[self.keys[unit]] if (r.day, r.successor) == self._name_of(p)]
                 if p.successor == unit:
+                    self.own_heirs.add(unit)
                     for row in told:
                         self._tell(row, "successor", "row_succeeds_itself")
                 elif self._known(p.successor) and not self._there(p):
                     name = self.after.standings[p.successor][-1].name
-                    for row in told or self.rows.get(self.keys[p.successor], [])[:1]:
-                        column = "successor" if told else "from"
-                        self._tell(row, column, "row_successor_not_alive", name=name, day=p.day)
+                    for row in told:
+                        self._tell(row, "successor", "row_successor_not_alive", name=name, day=p.day)
+                    for later in [] if told else self.rows.get(self.keys[p.successor], [])[:1]:
+                        self._tell(later, "from", "row_successor_not_alive", name=name, day=p.day)
 
     def _name_of(self, p: Passed) -> tuple[date, str]:
         return (p.day, self.keys[p.successor])
@@ -269,9 +276,9 @@ class _Reader:
     def _cycles(self, changed: Collection[int]) -> Derivation:
         """Rule 6: every cycle is told once, at a row that closes it; it is then cut, so that others show."""
         derivation = Derivation(self.after)
+        for unit in self.own_heirs:
+            derivation.cut(unit)
         for unit in sorted(self.after.dependents(changed)):
-            if not self._sound(unit):
-                continue
             while True:
                 try:
                     derivation.timeline(unit, self.after.founded(unit), date.max)
@@ -281,42 +288,25 @@ class _Reader:
                     derivation.cut(cycle.path[0])
         return derivation
 
-    def _sound(self, unit: int) -> bool:
-        return bool(self.after.standings.get(unit))
-
     def _tell_cycle(self, cycle: Cyclic) -> None:
-        for unit in cycle.path:
-            key = self.keys[unit]
-            for row in self.rows.get(key, ()):
-                if row.since <= cycle.day < row.until:
-                    self._tell(row, "parent", "row_cycle", key=key, day=cycle.day)
-                    return
-        for unit in cycle.path:
-            for passing in self.passings[self.keys[unit]]:
-                if passing.day <= cycle.day:
-                    self._tell(passing, "successor", "row_cycle", key=passing.unit, day=cycle.day)
-                    return
-        key = self.keys[cycle.path[0]]
-        row = next(iter(self.register.standings))
-        self._tell(row, "parent", "row_cycle", key=key, day=cycle.day)
+        """At the row that puts a unit of the ring under another, or that passes it on, or that ends it there."""
+        rows = [row for unit in cycle.path for row in self.rows.get(self.keys[unit], ())]
+        passings = [row for unit in cycle.path for row in self.passings[self.keys[unit]]]
+        alive = [row for row in rows if row.since <= cycle.day < row.until]
+        passed = sorted((row for row in passings if row.day <= cycle.day), key=lambda row: row.day)
+        ended = sorted((row for row in rows if row.until <= cycle.day), key=lambda row: row.until)
+        choices: list[tuple[Sequence[StandingRow | SuccessionRow], str]] = [
+            (alive, "parent"),
+            (passed[::-1], "successor"),
+            (ended[::-1], "to"),
+            (rows, "parent"),
+        ]
+        for found, column in choices:
+            if found:
+                self._tell(found[0], column, "row_cycle", key=found[0].unit, day=cycle.day)
+                return
 
     def _name(self, unit: int, day: date) -> str:
         """What a unit is called on a day, or last before it, or first."""
         stood = self.after.standings[unit]
         return next((s.name for s in reversed(stood) if s.since <= day), stood[0].name)
-
-
-def founded_later(before: Tree, after: Tree, changed: Iterable[int]) -> Iterator[tuple[int, date]]:
-    """Units whose first day moves forward: (unit, new first day)."""
-    for unit in changed:
-        held = before.standings.get(unit)
-        if held and held[0].since < after.founded(unit):
-            yield unit, after.founded(unit)
-
-
-def first_row(register: Register, key: str) -> StandingRow | None:
-    """The row of a unit's first standing."""
-    return min((r for r in register.standings if r.unit == key), key=lambda r: r.since, default=None)
-
-
-__all__ = ["EVER", "Fault", "Reading", "Register", "StandingRow", "SuccessionRow", "first_row", "founded_later", "read"]
