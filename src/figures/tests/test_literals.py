@@ -33,7 +33,7 @@ ODD = (
     Decimal(1),
     b"a",
     (1,),
-    object(),
+    Ellipsis,
 )
 
 
