@@ -5,5 +5,5 @@ from inspection import views
 app_name = "inspection"
 urlpatterns = [
     path("kiem-tra/", views.listing, name="list"),
-    path("kiem-tra/<str:public_id>/", views.record, name="record"),
+    path("kiem-tra/<slug:public_id>/", views.record, name="record"),
 ]

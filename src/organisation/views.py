@@ -39,7 +39,7 @@ def tree(request: WorkRequest) -> HttpResponse:
 @seen_by(SEE_TREE)
 def unit(request: WorkRequest, key: str) -> HttpResponse:
     """One unit: what it is, what stands below it, who holds which post, and its history."""
-    found = get_object_or_404(units_where(request.person, SEE_TREE), key=key)
+    found = get_object_or_404(units_where(request.person, SEE_TREE), key=key.replace("\x00", ""))
     return render(request, "organisation/unit.html", {"shown": unit_page(request.person, found)})
 
 

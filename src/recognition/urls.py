@@ -6,5 +6,5 @@ app_name = "recognition"
 urlpatterns = [
     path("bieu-duong/", views.listing, name="list"),
     path("bieu-duong/quyet-dinh/", views.decisions, name="decisions"),
-    path("bieu-duong/<str:public_id>/", views.record, name="record"),
+    path("bieu-duong/<slug:public_id>/", views.record, name="record"),
 ]

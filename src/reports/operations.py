@@ -12,7 +12,8 @@ from ledger.posting import post
 from ledger.recorded import enter, lock
 from ledger.refusals import NotPermitted, Unfit
 from people.models import Person
-from people.roles import WRITE_REVIEW
+from people.roles import OPEN_RECORDS, WRITE_REVIEW
+from people.rules import units_where
 from reports import sentences as _sentences  # noqa: F401  registers what refusals say
 from reports.models import Paragraph, Review
 from reports.tokens import Token, pieces
@@ -49,7 +50,7 @@ def draft_review(
     if since >= until:
         raise Unfit("review_reversed", "until")
     review = enter(Review(title=title, since=since, until=until), unit=unit.pk)
-    _keep(review, paragraphs)
+    _keep(review, paragraphs, by)
     post(review, by=by, verb="reports.drafted")
     return review
 
@@ -62,12 +63,13 @@ def rewrite_review(*, review: Review, paragraphs: Sequence[Draft], by: Person) -
         raise NotPermitted
     before = review.paragraphs.count()
     review.paragraphs.all().delete()
-    _keep(review, paragraphs)
+    _keep(review, paragraphs, by)
     post(review, by=by, verb="reports.rewritten", changes={"paragraphs": [before, len(paragraphs)]})
     return review
 
 
-def _keep(review: Review, paragraphs: Sequence[Draft]) -> None:
+def _keep(review: Review, paragraphs: Sequence[Draft], by: Person) -> None:
+    """Keep the paragraphs. A record that the writer may not open is as one that isn't there."""
     if not paragraphs:
         raise Unfit("review_empty", "paragraphs")
     known = {d.code for d in definitions(review.until - timedelta(days=1))}
@@ -76,7 +78,8 @@ def _keep(review: Review, paragraphs: Sequence[Draft]) -> None:
             if isinstance(piece, Token) and piece.code not in known:
                 raise Unfit("token_unknown", "text", figure=piece.code)
     named = {n for p in paragraphs for n in p.named}
-    if Record.objects.filter(pk__in=named).count() != len(named):
+    openable = Record.objects.filter(pk__in=named, unit__in=units_where(by, OPEN_RECORDS))
+    if openable.count() != len(named):
         raise Unfit("review_unknown_record", "named")
     Paragraph.objects.bulk_create(
         Paragraph(

@@ -6,5 +6,5 @@ app_name = "reports"
 urlpatterns = [
     path("bao-cao/", views.reviews, name="list"),
     path("bao-cao/so-ket/", views.outline_of, name="outline"),
-    path("bao-cao/<str:public_id>/", views.review, name="record"),
+    path("bao-cao/<slug:public_id>/", views.review, name="record"),
 ]

@@ -19,6 +19,7 @@ from figures.tables import Subject
 from figures.values import State, Value
 from figures.wording import Printed, in_cell, in_words
 from practice.models import PracticeModel
+from practice.states import State as ModelState
 from reports import outline
 from reports.models import Register, Review
 from reports.operations import Draft
@@ -145,6 +146,12 @@ class Reader:
         value = self._values[token.code, *self._span(token)]
         return value.state is State.VALUE and bool(value.top)
 
+    def piece(self, piece: str | Token) -> str | Number:
+        """Text as it is, a token as its number; three dots for a figure that no longer is."""
+        if isinstance(piece, str):
+            return piece
+        return self.number(piece) if piece.code in self.known else "…"
+
     def number(self, token: Token) -> Number:
         """The number of a token that was read."""
         figure, (since, last) = self.known[token.code], self._span(token)
@@ -183,7 +190,7 @@ def write(unit: Subject, span: Span, books: Snapshot, review: Review | None) -> 
     registers = _registers(drafts, unit, span)
     sections: dict[str, WrittenSection] = {}
     for d in drafts:
-        made = [reader.number(p) if isinstance(p, Token) else p for p in pieces(d.text)]
+        made = [reader.piece(p) for p in pieces(d.text)]
         section = sections.setdefault(d.section, WrittenSection(Section(d.section)))
         named = [registers[n] for n in d.named if n in registers]
         section.paragraphs.append(Written(made, named, d.register))
@@ -197,7 +204,7 @@ def _registers(drafts: Sequence[Draft], unit: Subject, span: Span) -> dict[int, 
     models = {n for d in drafts if d.register == Register.MODELS for n in d.named}
     said = Breakthrough.for_entries().filter(pk__in=breakthroughs, withdrawn=False)
     rows = [(b.pk, b.record.unit_id, b.content, b.get_absolute_url()) for b in said]
-    shown = PracticeModel.for_entries().filter(pk__in=models)
+    shown = PracticeModel.for_entries().filter(pk__in=models).exclude(state=ModelState.WITHDRAWN)
     rows += [(m.pk, m.record.unit_id, m.title, m.get_absolute_url()) for m in shown]
     names = names_on({where for _, where, _, _ in rows}, span.last)
     return {
