@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,14 @@ from ui.reading import ReadingError, read_day
 from ui.sorting import fold
 from units.models import Standing, Unit
 
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def day(text: str) -> date:
-    """A typed day, ISO or d/m/y. Errors: Unfit ``day_unreadable``."""
+    """A day, ISO of any year or as people type it. Errors: Unfit ``day_unreadable``."""
     try:
-        return read_day(text)
-    except ReadingError as error:
+        return date.fromisoformat(text) if ISO.fullmatch(text) else read_day(text)
+    except (ReadingError, ValueError) as error:
         raise Unfit("day_unreadable", text=text) from error
 
 
@@ -55,12 +58,18 @@ class Terminal(Protocol):
 
 
 def write(text: str, out: str | None, otherwise: Terminal) -> None:
-    """Write to a file, whole or not at all, or to the terminal. Errors: Unfit ``file_unwritable``."""
+    """Write to a file, whole or not at all, or to the terminal. A pipe or device is written to as it is.
+
+    Errors: Unfit ``file_unwritable``.
+    """
     if out is None:
         otherwise.write(text)
         return
-    path = Path(out)
     try:
+        if Path(out).exists() and not Path(out).is_file():
+            Path(out).write_text(text, encoding="utf-8", newline="")
+            return
+        path = Path(out).resolve()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from figures.dictionary import definitions
 from figures.listing import Row, listing, named, printed
 from figures.snapshot import snapshot
 from figures.terminal import day, unit_named, write
+from ledger.clock import today
 from ledger.models import Measure
 from ledger.refusals import Unfit
 
@@ -58,15 +60,11 @@ class Command(BaseCommand):
         write(text, options["out"], self.stdout)
 
     def _list(self) -> None:
-        for definition in definitions(self._today()):
+        for definition in definitions(today()):
             self.stdout.write(f"{definition.code}\t{definition.name}")
-        for code, name in Measure.objects.order_by("code").values_list("code", "name_vi"):
+        name = "name_en" if get_language() == "en" else "name_vi"
+        for code, name in Measure.objects.order_by("code").values_list("code", name):
             self.stdout.write(f"{code}\t{name}\t({_('measure')})")
-
-    def _today(self) -> Any:
-        from ledger.clock import today
-
-        return today()
 
 
 def _facts(row: Row) -> tuple[str, ...]:
