@@ -7,5 +7,9 @@ conduct, identity numbers, addresses or birthdays.
 - ``roles``: roles, and the rights that each carries, as a table
 - ``rules``: the three faces of a right: may this person, on which units, and who may
 - ``visibility``: ``visible_to(person)`` for querysets of records
-- ``operations``: admit, transfer, release, give and end posts, open accounts
+- ``operations``: admit, release, give and end posts, open accounts, begin an installation
+- ``carrying``: what goes along when a unit ends
+- ``access``: who may open a page: ``public``, ``posted``, ``seen_by(right)``; every view declares one
+- ``middleware``, ``queries``: who is at work, with which posts and at which unit
+- ``guessing``, ``logins``, ``forms``, ``views``: log in, log out, choose a unit; whoever guesses waits
 """
