@@ -21,6 +21,7 @@ from xml.parsers import expat
 MEMORY, SECONDS = 512 << 20, 20
 MOST_MEMBERS, LARGEST, GREATEST_RATIO = 200, 50 << 20, 100
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 200, 4_000_000
+SHEETS = ("units", "successions", "measures", "values", "duties", "people", "memberships")
 DATES = ("on", "from", "to")
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 DIGITS = 15
@@ -53,20 +54,23 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def read(content: bytes) -> Iterator[tuple[str, list[list[str]]]]:
-    """(name, rows) of every sheet. Errors: Refused."""
+def read(content: bytes) -> Iterator[tuple[str, list[list[str]] | None]]:
+    """(name, rows) of every sheet; of one that is none of ours the name alone. Errors: Refused."""
     from python_calamine import CalamineError, load_workbook
 
     parts = _parts(content)
     names = _sheets(parts)
     for path, name in names.items():
-        _Places(name).look(parts[path])
+        if name in SHEETS:
+            _Places(name).look(parts[path])
     try:
         book = load_workbook(io.BytesIO(_packed(parts)))
-        for name in book.sheet_names:
-            if name in names.values():
+        for name in names.values():
+            if name in SHEETS:
                 table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
                 yield name, _texts(name, table)
+            else:
+                yield name, None
     except (CalamineError, ValueError, KeyError) as error:
         raise Refused("workbook_broken") from error
 

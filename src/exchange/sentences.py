@@ -77,7 +77,7 @@ sentences(
         "row_successor_not_alive": _("“%(name)s” is not alive on %(day)s and does not end on it. Choose another."),
         "row_cycle": _("“%(key)s” would stand below itself on %(day)s. Choose another parent or successor."),
         "row_entries_before": _("There are entries of this unit on %(day)s. It can't begin after them."),
-        "row_before_founding": _("%(day)s lies before the unit's first day, %(founded)s."),
+        "row_before_founding": _("%(day)s lies before the unit's first day, %(founded)s. Choose another day."),
         "row_measure_unknown": _("There is no measure “%(measure)s”, neither in measures.csv nor here."),
         "row_measure_shipped": _("“%(measure)s” belongs to the program and can't be changed. Choose another code."),
         "row_measure_kind": _(

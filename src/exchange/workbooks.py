@@ -27,7 +27,7 @@ def open_workbook(path: Path) -> dict[str, Rows]:
     said = _opened(path)
     refused = said.get("refused")
     if refused is None:
-        return {name: _rows(rows) for name, rows in said["sheets"].items()}
+        return {name: _rows(rows or []) for name, rows in said["sheets"].items()}
     if not refused["sheet"]:
         raise Unfit(refused["code"], "", **refused["facts"])
     return {refused["sheet"]: _refusing(refused)}
@@ -55,7 +55,7 @@ def _rows(rows: list[list[str]]) -> Rows:
 
 def _refusing(refused: dict[str, Any]) -> Rows:
     """A sheet whose reading ends where the child stopped."""
-    yield 1, []
+    yield from ()
     raise Unreadable(refused["code"], refused["row"], _letters(refused["column"]), **refused["facts"])
 
 
