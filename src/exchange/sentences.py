@@ -20,7 +20,6 @@ sentences(
         "register_unfit": _("Nothing was kept: %(count)d faults. Mend them and import again."),
         "path_not_found": _("There is no folder or file “%(path)s”. Check the name."),
         "path_without_tables": _("“%(path)s” holds none of the files %(names)s. Name the folder that does."),
-        "path_not_empty": _("“%(path)s” is not an empty folder. Name a new one."),
         "path_unwritable": _("“%(path)s” can't be written (%(why)s). Name another folder."),
         "no_operator": _("Nobody is operator here. Make one first: ./lantoa manage first_operator --help."),
         "operators_several": _("There are several operators: say who imports with --as LOGIN."),
@@ -65,20 +64,24 @@ sentences(
         "row_root_ends": _(
             "A unit without a parent ends only with successors: add one for %(day)s to successions.csv."
         ),
-        "row_goes_on": _("“%(key)s” does not end on %(day)s: only an ended unit has successors."),
+        "row_goes_on": _("“%(key)s” does not end on %(day)s: only an ended unit has successors. Mend the day."),
         "row_has_successors": _(
             "The unit has successors since %(day)s, and would not end then. Give successions.csv too."
         ),
         "row_successor_twice": _("This successor is in row %(other)d already. Add the two shares up."),
-        "row_share_empty": _("An empty share means the whole and stands alone, but there are %(count)d successors."),
+        "row_share_empty": _(
+            "An empty share means the whole and stands alone, but there are %(count)d successors. State each."
+        ),
         "row_share_mixed": _("Some shares are stated and some are not: state all, or write ? for all."),
-        "row_shares_sum": _("The shares of “%(key)s” on %(day)s add up to %(total)s, not to 1."),
+        "row_shares_sum": _("The shares of “%(key)s” on %(day)s add up to %(total)s, not to 1. Mend them."),
         "row_succeeds_itself": _("A unit can't succeed itself. To go on after a gap, give it another standing."),
         "row_successor_not_alive": _("“%(name)s” is not alive on %(day)s and does not end on it. Choose another."),
         "row_cycle": _("“%(key)s” would stand below itself on %(day)s. Choose another parent or successor."),
-        "row_entries_before": _("There are entries of this unit on %(day)s. It can't begin after them."),
+        "row_entries_before": _("There are entries of this unit on %(day)s. Let it begin no later."),
         "row_before_founding": _("%(day)s lies before the unit's first day, %(founded)s. Choose another day."),
-        "row_measure_unknown": _("There is no measure “%(measure)s”, neither in measures.csv nor here."),
+        "row_measure_unknown": _(
+            "There is no measure “%(measure)s”, neither in measures.csv nor here. Add it, or mend the code."
+        ),
         "row_measure_shipped": _("“%(measure)s” belongs to the program and can't be changed. Choose another code."),
         "row_measure_kind": _(
             "“%(measure)s” has entries as %(kind)s already: its kind can't change. Use another code."
@@ -99,11 +102,13 @@ sentences(
         "workbook_too_dense": _("The workbook is packed more tightly than real ones are. Save the sheets as CSV."),
         "workbook_too_heavy": _("The workbook takes more memory or time than is allowed. Save the sheets as CSV."),
         "workbook_too_many_parts": _("The workbook has %(count)d parts; %(most)d at most. Save the sheets as CSV."),
-        "workbook_with_dtd": _("The part %(part)s of the workbook holds definitions that no spreadsheet writes."),
+        "workbook_with_dtd": _(
+            "The part %(part)s of the workbook holds definitions that no spreadsheet writes. Save it anew."
+        ),
         "workbook_with_macros": _("The workbook holds macros. Save it as .xlsx without them."),
         "workbook_with_links": _("The workbook links to other files. Break the links and save it again."),
         "workbook_of_1904": _("The workbook counts days from 1904. Switch that off, check the days and save it again."),
-        "sheet_too_large": _("A cell stands too far out: %(rows)d rows and %(columns)d columns at most."),
+        "sheet_too_large": _("A cell stands too far out: %(rows)d rows and %(columns)d columns at most. Delete it."),
         "cell_merged": _("The cell is merged with others. Undo that and fill in each."),
         "cell_with_error": _("The cell holds an error such as #N/A. Write the value."),
         "cell_not_calculated": _("The formula was never calculated. Open the workbook, save it, or write the value."),

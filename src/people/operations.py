@@ -18,6 +18,7 @@ from people.logins import is_fit, login_as_kept, password_as_kept
 from people.models import Account, Membership, Person, Post, named
 from people.roles import GIVE_POSTS, KEEP_PEOPLE, Role
 from people.rules import may_all
+from ui.sorting import given_name_key
 from units.keeping import hold_lives
 from units.models import NEVER, Unit
 
@@ -156,15 +157,19 @@ def open_account(*, person: Person, login: str, password: str, by: Actor | None)
 
 @operation
 def begin_installation(*, full_name: str, login: str, password: str) -> Account:
-    """The first operator of an empty installation: a person, a post without a unit, an account.
+    """The first operator: a person, a post without a unit, an account. One who imported files before anybody
+    had an account is that person.
 
-    Errors: IllegalMove (somebody holds a post already), Unfit.
+    Errors: IllegalMove (somebody has an account already, or holds a post in a unit), Unfit.
     """
-    if Post.objects.exists() or Account.objects.exists():
+    if Account.objects.exists() or Post.objects.exclude(role=Role.OPERATOR, unit=None).exists():
         raise IllegalMove("installation_begun")
     if not full_name.strip():
         raise Unfit("person_without_name", "full_name")
-    person = named(full_name.strip())
+    held = Post.objects.select_related("person").first()
+    person = held.person if held else Person()
+    person.full_name, person.sort_key = full_name.strip(), given_name_key(full_name.strip())
     person.save()
-    give_post(person=person, role=Role.OPERATOR, unit=None, since=clock.today(), by=None)
+    if held is None:
+        give_post(person=person, role=Role.OPERATOR, unit=None, since=clock.today(), by=None)
     return open_account(person=person, login=login, password=password, by=None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
+from exchange.faults import Faulty
 from exchange.tests.folders import SOUND, changed, faults_of, folder, imported, placed, with_row
 from ledger.models import Books, Event
 from people.models import Person, Post
@@ -29,16 +31,32 @@ GOLDEN: list[tuple[str, dict[str, str], list[tuple[str, int, str, str]]]] = [
     ("quantity_grouped", {V: with_row(V, 'b,m,2020-05-02,"4,200",')}, [(V, 6, "quantity", "cell_not_a_quantity")]),
     ("quantity_in_other_digits", {V: with_row(V, "b,m,2020-05-02,４２,")}, [(V, 6, "quantity", "cell_not_a_quantity")]),
     ("quantity_infinite", {V: with_row(V, "b,m,2020-05-02,Infinity,")}, [(V, 6, "quantity", "cell_not_a_quantity")]),
-    ("quantity_too_fine", {V: with_row(V, "b,m,2020-05-02,0.1234567,")}, [(V, 6, "quantity", "cell_quantity_too_long")]),
-    ("quantity_too_large", {V: with_row(V, f"b,m,2020-05-02,{10**12},")}, [(V, 6, "quantity", "cell_quantity_too_long")]),
+    (
+        "quantity_too_fine",
+        {V: with_row(V, "b,m,2020-05-02,0.1234567,")},
+        [(V, 6, "quantity", "cell_quantity_too_long")],
+    ),
+    (
+        "quantity_too_large",
+        {V: with_row(V, f"b,m,2020-05-02,{10**12},")},
+        [(V, 6, "quantity", "cell_quantity_too_long")],
+    ),
     ("kind_of_measure", {M: with_row(M, "n,total,,,")}, [(M, 5, "kind", "cell_not_one_of")]),
     ("status", {B: with_row(B, "p1,a,friend,,")}, [(B, 5, "status", "cell_not_one_of")]),
-    ("share_of_another_form", {S: "on,unit,successor,share\n2021-01-01,b,c,one\n"}, [(S, 2, "share", "cell_not_a_share")]),
+    (
+        "share_of_another_form",
+        {S: "on,unit,successor,share\n2021-01-01,b,c,one\n"},
+        [(S, 2, "share", "cell_not_a_share")],
+    ),
     ("share_zero", {S: "on,unit,successor,share\n2021-01-01,b,c,0/7\n"}, [(S, 2, "share", "cell_share_out_of_range")]),
     ("share_by_zero", {S: "on,unit,successor,share\n2021-01-01,b,c,1/0\n"}, [(S, 2, "share", "cell_not_a_share")]),
     # headers
     ("column_unknown", {U: SOUND[U].replace("basis", "grounds", 1)}, [(U, 1, "grounds", "column_unknown")]),
-    ("column_missing", {V: SOUND[V].replace("quantity", "note", 1)}, [(V, 1, "note", "column_twice"), (V, 1, "quantity", "column_missing")]),
+    (
+        "column_missing",
+        {V: SOUND[V].replace("quantity", "note", 1)},
+        [(V, 1, "note", "column_twice"), (V, 1, "quantity", "column_missing")],
+    ),
     ("semicolons", {P: SOUND[P].replace(",", ";")}, [(P, 1, "", "file_with_semicolons")]),
     ("empty_file", {P: ""}, [(P, 1, "", "file_empty")]),
     # rule 1
@@ -69,11 +87,27 @@ GOLDEN: list[tuple[str, dict[str, str], list[tuple[str, int, str, str]]]] = [
     ),
     ("succeeds_itself", {S: "on,unit,successor\n2021-01-01,b,b\n"}, [(S, 2, "successor", "row_succeeds_itself")]),
     # rule 5
-    ("shares_short", {S: "on,unit,successor,share\n2021-01-01,b,c,1/3\n2021-01-01,b,a,1/3\n"}, [(S, 3, "share", "row_shares_sum")]),
+    (
+        "shares_short",
+        {S: "on,unit,successor,share\n2021-01-01,b,c,1/3\n2021-01-01,b,a,1/3\n"},
+        [(S, 3, "share", "row_shares_sum")],
+    ),
     ("share_alone", {S: "on,unit,successor,share\n2021-01-01,b,c,1/3\n"}, [(S, 2, "share", "row_shares_sum")]),
-    ("shares_mixed", {S: "on,unit,successor,share\n2021-01-01,b,c,1/3\n2021-01-01,b,a,?\n"}, [(S, 3, "share", "row_share_mixed")]),
-    ("share_left_empty", {S: "on,unit,successor,share\n2021-01-01,b,c,\n2021-01-01,b,a,\n"}, [(S, 2, "share", "row_share_empty")]),
-    ("successor_twice", {S: "on,unit,successor,share\n2021-01-01,b,c,1/2\n2021-01-01,b,c,1/2\n"}, [(S, 3, "successor", "row_successor_twice")]),
+    (
+        "shares_mixed",
+        {S: "on,unit,successor,share\n2021-01-01,b,c,1/3\n2021-01-01,b,a,?\n"},
+        [(S, 3, "share", "row_share_mixed")],
+    ),
+    (
+        "share_left_empty",
+        {S: "on,unit,successor,share\n2021-01-01,b,c,\n2021-01-01,b,a,\n"},
+        [(S, 2, "share", "row_share_empty")],
+    ),
+    (
+        "successor_twice",
+        {S: "on,unit,successor,share\n2021-01-01,b,c,1/2\n2021-01-01,b,c,1/2\n"},
+        [(S, 3, "successor", "row_successor_twice")],
+    ),
     # rule 6
     ("own_parent", {U: with_row(U, "x,,,X,branch,x")}, [(U, 6, "parent", "row_cycle")]),
     (
@@ -93,7 +127,11 @@ GOLDEN: list[tuple[str, dict[str, str], list[tuple[str, int, str, str]]]] = [
     ("value_before_founding", {V: with_row(V, "b,m,2019-12-31,1,")}, [(V, 6, "on", "row_before_founding")]),
     ("value_of_nobody", {V: with_row(V, "x,m,2020-12-31,1,")}, [(V, 6, "unit", "row_unit_unknown")]),
     ("value_of_nothing", {V: with_row(V, "b,x,2020-12-31,1,")}, [(V, 6, "measure", "row_measure_unknown")]),
-    ("value_counted_already", {V: with_row(V, "b,units.existing,2020-12-31,1,")}, [(V, 6, "measure", "row_value_counted")]),
+    (
+        "value_counted_already",
+        {V: with_row(V, "b,units.existing,2020-12-31,1,")},
+        [(V, 6, "measure", "row_value_counted")],
+    ),
     ("value_repeated", {V: with_row(V, "b,m,2020-05-01,5.0,")}, [(V, 6, "", "row_twice")]),
     ("level_twice", {V: with_row(V, "c,l,2020-06-01,13,khác")}, [(V, 6, "", "row_level_twice")]),
     ("measure_twice", {M: with_row(M, "m,flow,Số,Number,lượt")}, [(M, 5, "measure", "row_twice")]),
@@ -106,7 +144,11 @@ GOLDEN: list[tuple[str, dict[str, str], list[tuple[str, int, str, str]]]] = [
     ("person_twice", {P: with_row(P, "p1,Lê An,")}, [(P, 4, "person", "row_twice")]),
     ("membership_of_nobody", {B: with_row(B, "p9,c,member,2020-01-01,")}, [(B, 5, "person", "row_person_unknown")]),
     ("membership_nowhere", {B: with_row(B, "p1,x,member,2020-01-01,")}, [(B, 5, "unit", "row_unit_unknown")]),
-    ("membership_too_early", {B: with_row(B, "p2,b,member,2019-01-01,2020-06-01")}, [(B, 5, "from", "row_unit_not_alive")]),
+    (
+        "membership_too_early",
+        {B: with_row(B, "p2,b,member,2019-01-01,2020-06-01")},
+        [(B, 5, "from", "row_unit_not_alive")],
+    ),
     ("membership_too_long", {B: with_row(B, "p2,b,member,2020-06-01,")}, [(B, 5, "to", "row_unit_ends")]),
     ("membership_twice", {B: with_row(B, "p2,c,member,2021-01-01,")}, [(B, 5, "from", "row_belongs_twice")]),
 ]
@@ -151,7 +193,8 @@ def test_a_fault_reads_as_a_sentence_in_both_languages(tmp_path: Path) -> None:
         )
     with translation.override("en"):
         assert str(fault) == (
-            "values.csv, row 6, column on: 31 Dec 2019 lies before the unit's first day, 1 Jan 2020. Choose another day."
+            "values.csv, row 6, column on: 31 December 2019 lies before the unit's first day, 1 January 2020."
+            " Choose another day."
         )
 
 
@@ -170,10 +213,6 @@ def test_what_is_kept_already_binds_the_next_folder(tmp_path: Path) -> None:
 
 
 def test_nobody_becomes_operator_by_a_folder_that_is_refused(tmp_path: Path) -> None:
-    from django.core.management import call_command
-
-    from exchange.faults import Faulty
-
     path = changed(tmp_path, values=with_row(V, "b,m,2019-12-31,1,"))
     with pytest.raises(Faulty):
         call_command("import", str(path))

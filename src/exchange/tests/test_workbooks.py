@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from exchange.faults import Fault, Faulty
+from exchange.folders import Unreadable
 from exchange.opening import MEMORY
 from exchange.tests.folders import SOUND, cell, changed, imported, packed, parts, rows_of
 from exchange.workbooks import open_workbook
@@ -82,8 +83,6 @@ def test_a_cell_that_could_be_misread_is_refused_by_name(tmp_path: Path, written
 
 
 def test_each_such_cell_ends_the_sheet_where_it_stands(tmp_path: Path) -> None:
-    from exchange.folders import Unreadable
-
     for name, written, code in CELLS[:-1]:
         rows = f'<row r="1">{cell("A1", "unit")}</row><row r="2">{written}</row>'
         sheet = open_workbook(packed(tmp_path / f"{name}.xlsx", parts({"units": rows})))["units"]
@@ -131,7 +130,9 @@ def _locked(path: Path) -> Path:
 FAR = f'<row r="1">{cell("A1", "unit")}</row><row r="1048576">{cell("XFD1048576", 1)}</row>'
 WIDE = f'<row r="1">{cell("A1", "unit")}{cell("GS1", "x")}</row>'
 BLANKS = "".join(f'<row r="{r}">{cell(f"A{r}", chr(65 + r % 26) * 7)}</row>' for r in range(1, 200_003))
-MERGED = f'<row r="1">{cell("A1", "unit")}</row></sheetData><mergeCells><mergeCell ref="A2:B3"/></mergeCells><sheetData>'
+MERGED = (
+    f'<row r="1">{cell("A1", "unit")}</row></sheetData><mergeCells><mergeCell ref="A2:B3"/></mergeCells><sheetData>'
+)
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>'
 TYPES = parts({})["[Content_Types].xml"]
@@ -145,7 +146,11 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
     ("no_workbook", lambda p: packed(p, {"a.xml": b"<a/>"}), "workbook_broken"),
     ("sheet_missing", lambda p: packed(p, {k: v for k, v in _sound().items() if "sheet3" not in k}), "workbook_broken"),
     ("broken_xml", lambda p: packed(p, _sound(**{"xl/worksheets/sheet1.xml": b"<worksheet><a>"})), "workbook_broken"),
-    ("many_parts", lambda p: packed(p, _sound(**{f"xl/x{n}.xml": b"<x/>" for n in range(300)})), "workbook_too_many_parts"),
+    (
+        "many_parts",
+        lambda p: packed(p, _sound(**{f"xl/x{n}.xml": b"<x/>" for n in range(300)})),
+        "workbook_too_many_parts",
+    ),
     ("bomb", lambda p: packed(p, _sound(**{"xl/media/x.bin": bytes(40 << 20)})), "workbook_too_dense"),
     ("large", lambda p: packed(p, _sound(**{"xl/x.bin": bytes(51 << 20)}), zipfile.ZIP_STORED), "workbook_too_large"),
     ("says_small", lambda p: _lying(p, 10), "workbook_broken"),
@@ -154,9 +159,17 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
     ("absolute", lambda p: packed(p, _sound(**{"/etc/x.xml": b"<x/>"})), "workbook_broken"),
     ("laughs", lambda p: packed(p, _sound(**{"xl/worksheets/sheet1.xml": LAUGHS})), "workbook_with_dtd"),
     ("outside_entity", lambda p: packed(p, _sound(**{"xl/worksheets/sheet1.xml": OUTSIDE})), "workbook_with_dtd"),
-    ("dtd_in_utf16", lambda p: packed(p, _sound(**{"xl/worksheets/sheet1.xml": LAUGHS.decode().encode("utf-16")})), "workbook_with_dtd"),
+    (
+        "dtd_in_utf16",
+        lambda p: packed(p, _sound(**{"xl/worksheets/sheet1.xml": LAUGHS.decode().encode("utf-16")})),
+        "workbook_with_dtd",
+    ),
     ("macros", lambda p: packed(p, _sound(**{"xl/vbaProject.bin": b"x"})), "workbook_with_macros"),
-    ("macro_type", lambda p: packed(p, _sound(**{"[Content_Types].xml": TYPES.replace(b"sheet.main", b"macroEnabled")})), "workbook_with_macros"),
+    (
+        "macro_type",
+        lambda p: packed(p, _sound(**{"[Content_Types].xml": TYPES.replace(b"sheet.main", b"macroEnabled")})),
+        "workbook_with_macros",
+    ),
     ("links", lambda p: packed(p, _sound(**{"xl/externalLinks/externalLink1.xml": b"<x/>"})), "workbook_with_links"),
     ("days_from_1904", lambda p: packed(p, parts(SHEETS, 'date1904="1"')), "workbook_of_1904"),
     ("far_cell", lambda p: packed(p, _sheet(FAR)), "sheet_too_large"),
