@@ -22,6 +22,7 @@ DJANGOS = {
     "--force-color",
     "--skip-checks",
 }
+TABLELESS = ("messages", "serve")
 HELP = ("help", "--help", "-h", "version", "--version")
 
 
@@ -35,6 +36,12 @@ def run(name: str, options: list[str], *, shown: str, before: Callable[[], None]
         raise Refusal(sentence("There is no command “%(name)s”: see ./lantoa manage help."), name=name)
     command = place if isinstance(place, BaseCommand) else load_command_class(place, name)
     return execute(command, name, options, shown=shown, before=before)
+
+
+def needs_tables(name: str) -> bool:
+    """Whether a command is the program's own and works on its books."""
+    place = get_commands().get(name)
+    return isinstance(place, str) and not place.startswith("django.") and name not in TABLELESS
 
 
 def execute(

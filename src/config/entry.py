@@ -87,7 +87,8 @@ def _in_django(arguments: list[str]) -> int:
         return commands.execute(demonstration.Command(), name, options, shown="./lantoa")
     if name == "manage":
         name, *options = options or ["help"]
-        return commands.run(name, options, shown="./lantoa manage")
+        ready = schema.bring_up_to_date if commands.needs_tables(name) else None
+        return commands.run(name, options, shown="./lantoa manage", before=ready)
     before = None if name == "serve" else schema.bring_up_to_date
     return commands.run(name, options, shown="./lantoa", before=before)
 
