@@ -3,21 +3,24 @@ the unit to ask. No answer here depends on something that the reader may not see
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from figures.opening import Given
 from ledger import clock
-from ledger.models import Record
+from ledger.models import OPEN, Record
 from ledger.recorded import Recorded, kinds
 from people.models import Person
 from people.roles import OPEN_RECORDS
 from people.rules import units_where
-from units.models import Unit
-from units.queries import Named, names_on
+from units.kinds import BRANCH, SUB_COMMITTEE
+from units.models import Standing, Unit
+from units.queries import names_on
 from units.rules import SEE_TREE
+
+UNDER_A_BASE = (BRANCH, SUB_COMMITTEE)
 
 
 @dataclass(frozen=True)
@@ -68,24 +71,36 @@ def behind(given: Sequence[Given], person: Person, *, first: int = 0, most: int 
     page = visible[first : first + most]
     titles = titles_of([g.record for g in page])
     hidden = [g for g in ordered if g.record not in open_to]
-    names = names_on({g.unit for g in (*page, *hidden)}, max((g.day for g in given), default=clock.today()))
+    names = called({g.unit for g in (*page, *hidden)}, max((g.day for g in given), default=clock.today()))
     rows = [
         RecordRow(
             g.record,
             *titles.get(g.record, ("", "")),
-            unit=_name(names, g.unit),
+            unit=names.get(g.unit, ""),
             day=g.day,
             quantity=amounts[g.record],
         )
         for g in page
     ]
-    counts = Counter(_name(names, g.unit) for g in hidden)
-    elsewhere = [Elsewhere(unit, count) for unit, count in counts.most_common()]
+    counts = Counter(g.unit for g in hidden)
+    elsewhere = [Elsewhere(names.get(unit, ""), count) for unit, count in counts.most_common()]
     return Behind(rows, len(by_record), len(visible), elsewhere)
 
 
-def _name(names: dict[int, Named], unit: int) -> str:
-    return names[unit].short if unit in names else ""
+def called(units: Collection[int], day: date) -> dict[int, str]:
+    """What units are called among many: a branch with the committee that it stands under. Three statements."""
+    names = names_on(units, day)
+    branches = [unit for unit, named in names.items() if named.kind in UNDER_A_BASE]
+    above = dict(
+        Standing.objects.filter(removed=OPEN, unit_id__in=branches, since__lte=day, parent__isnull=False)
+        .order_by("since")
+        .values_list("unit_id", "parent_id")
+    )
+    committees = names_on(set(above.values()), day)
+    return {
+        unit: f"{named.short}, {committees[above[unit]].short}" if unit in above else named.short
+        for unit, named in names.items()
+    }
 
 
 def openable(records: Iterable[int], person: Person) -> set[int]:

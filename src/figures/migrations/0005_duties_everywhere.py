@@ -5,30 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('figures', '0004_period'),
-        ('ledger', '0003_append_only'),
-        ('units', '0003_taking_back'),
+        ("figures", "0004_period"),
+        ("ledger", "0003_append_only"),
+        ("units", "0003_taking_back"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='duty',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_duties', to='units.unit'),
+            model_name="duty",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="own_duties", to="units.unit"
+            ),
         ),
         migrations.AlterField(
-            model_name='duty',
-            name='above',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='units.unit'),
+            model_name="duty",
+            name="above",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="units.unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('since__lt', models.F('until'))), name='figures_duty_span'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since__lt", models.F("until"))), name="figures_duty_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', True), models.Q(('above__isnull', True), ('unit_kinds', [])), _connector='OR'), name='figures_duty_one_or_kinds'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit__isnull", True), models.Q(("above__isnull", True), ("unit_kinds", [])), _connector="OR"
+                ),
+                name="figures_duty_one_or_kinds",
+            ),
         ),
     ]

@@ -63,8 +63,8 @@ class Command(BaseCommand):
         for definition in definitions(today()):
             self.stdout.write(f"{definition.code}\t{definition.name}")
         name = "name_en" if get_language() == "en" else "name_vi"
-        for code, name in Measure.objects.order_by("code").values_list("code", name):
-            self.stdout.write(f"{code}\t{name}\t({_('measure')})")
+        for code, called in Measure.objects.order_by("code").values_list("code", name):
+            self.stdout.write(f"{code}\t{called}\t({_('measure')})")
 
 
 def _facts(row: Row) -> tuple[str, ...]:
