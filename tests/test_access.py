@@ -261,7 +261,7 @@ READERS = {
     "approver": ("", SIDE_DOORS[:2]),
     "recogniser": ("", SIDE_DOORS[:1]),
 }
-"""Of whom each one may read nothing, and by which doors they try. Those of the bloc read of both sides, but no names."""
+"""Of whom each one may read nothing, and by which doors they try. Those of the bloc read of both, but no names."""
 
 
 @pytest.mark.parametrize("name", LISTS)
