@@ -12,7 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from people.tests.cast import Cast
-from units.acts import Founding, dissolve_unit, found_units, move_unit, rename_unit
+from units.acts import dissolve_unit, move_unit, rename_unit
+from units.management.commands.units import downwards
+from units.queries import Named, Node
 from units.tests.brute import read
 from units.tests.raw import lay_down
 from units.tests.test_derivation import WORLDS, table
@@ -58,10 +60,13 @@ def test_what_is_no_day_is_refused_in_a_sentence(cast: Cast, day: str) -> None:
         units(on=day)
 
 
-def test_a_tree_deeper_than_the_stack_is_printed(cast: Cast) -> None:
-    plan = [Founding(f"u{n}", "branch", f"u{n - 1}" if n else cast.branch, key=f"u{n}") for n in range(600)]
-    found_units(foundings=plan, by=cast.clerk)
-    assert len(units(format="csv").splitlines()) == 606
+def test_a_tree_deeper_than_the_stack_is_printed() -> None:
+    root = here = Node(0, None, Named("u0", "", "branch", "u0"))
+    for n in range(1, 3000):
+        below = Node(n, n - 1, Named(f"u{n}", "", "branch", f"u{n}"))
+        here.children.append(below)
+        here = below
+    assert [(depth, node.pk) for depth, _above, node in downwards([root])] == [(n, n) for n in range(3000)]
 
 
 @pytest.mark.parametrize("folder", WORLDS, ids=lambda folder: folder.name)
