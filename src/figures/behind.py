@@ -2,13 +2,18 @@
 the unit to ask. No answer here depends on something that the reader may not see.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from figures.opening import Given
+from django.db import connection
+
+from figures.literals import items, literal
+from figures.models import Definition, Reading
+from figures.opening import reading_of, records_text
+from figures.reading import Question, Spot
 from ledger import clock
 from ledger.models import OPEN, Record
 from ledger.recorded import Recorded, kinds
@@ -19,6 +24,7 @@ from units.kinds import BRANCH, SUB_COMMITTEE
 from units.models import Standing, Unit
 from units.queries import names_on
 from units.rules import SEE_TREE
+from units.tree import share_from
 
 UNDER_A_BASE = (BRANCH, SUB_COMMITTEE)
 
@@ -58,33 +64,89 @@ class Behind:
         return self.whole - self.shown
 
 
-def behind(given: Sequence[Given], person: Person, *, first: int = 0, most: int = 12) -> Behind:
-    """One page of what may be opened, newest first."""
-    by_record: dict[int, Given] = {}
-    amounts: dict[int, Fraction] = {}
-    for g in given:
-        by_record.setdefault(g.record, g)
-        amounts[g.record] = amounts.get(g.record, Fraction(0)) + g.quantity
-    open_to = openable(by_record.keys(), person)
-    ordered = sorted(by_record.values(), key=lambda g: (g.day, g.record), reverse=True)
-    visible = [g for g in ordered if g.record in open_to]
-    page = visible[first : first + most]
-    titles = titles_of([g.record for g in page])
-    hidden = [g for g in ordered if g.record not in open_to]
-    names = called({g.unit for g in (*page, *hidden)}, max((g.day for g in given), default=clock.today()))
-    rows = [
-        RecordRow(
-            g.record,
-            *titles.get(g.record, ("", "")),
-            unit=names.get(g.unit, ""),
-            day=g.day,
-            quantity=amounts[g.record],
-        )
-        for g in page
-    ]
-    counts = Counter(g.unit for g in hidden)
-    elsewhere = [Elsewhere(names.get(unit, ""), count) for unit, count in counts.most_common()]
-    return Behind(rows, len(by_record), len(visible), elsewhere)
+LISTED = """
+with given as ({given}),
+whole as (select record_id, min(unit_id) as unit_id, min(day) as day from given {only} group by record_id),
+seen as (select w.*, case when {openable} then 1 else 0 end as may_open
+  from whole w join ledger_record r on r.id = w.record_id),
+page as (select * from seen where may_open = 1 order by day desc, record_id desc limit {most} offset {first})
+select 1 as what, p.record_id, p.unit_id, p.day, sum(g.quantity) as quantity, g.share, 1 as may_open
+  from page p join given g on g.record_id = p.record_id
+  group by p.record_id, p.unit_id, p.day, g.share
+union all
+select 0, 0, unit_id, max(day), count(*), null, may_open from seen group by unit_id, may_open"""
+"""One page of what may be opened with what each record gives, then how many there are by unit."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One side of an open number. ``record``: of an extreme, the record that attains it."""
+
+    question: Question
+    figure: Definition
+    spot: Spot
+    side: str = "t"
+    record: int | None = None
+
+    @property
+    def only(self) -> str:
+        """Which of the rows count, as a condition."""
+        match reading_of(self.figure, self.side):
+            case Reading.DISTINCT:
+                return "where member <> 0"
+            case Reading.LATEST:
+                return "where (unit_id, day) in (select unit_id, max(day) from given group by unit_id)"
+        return ""
+
+
+def behind(asking: Asking, person: Person, *, first: int = 0, most: int = 12) -> Behind:
+    """One page of what may be opened, newest first. Four statements and two a kind of record shown."""
+    text = LISTED.format(
+        given=records_text(asking.question, asking.figure, asking.spot, asking.side, asking.record),
+        only=asking.only,
+        openable=openable_rule(person),
+        most=literal(most),
+        first=literal(first),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text)
+        rows = cursor.fetchall()
+    counts = [(unit, day, int(count), may_open) for what, _, unit, day, count, _, may_open in rows if not what]
+    page: dict[int, tuple[int, date, Fraction]] = {}
+    for what, record, unit, day, quantity, share, _may_open in rows:
+        if what:
+            so_far = page[record][2] if record in page else Fraction(0)
+            page[record] = (unit, day, so_far + Fraction(quantity) * (share_from(share) or 0))
+    titles = titles_of(list(page))
+    hidden = sorted(((n, unit) for unit, _, n, may_open in counts if not may_open), reverse=True)
+    last = max((day for _, day, _, _ in counts), default=clock.today())
+    names = called({*(unit for unit, _, _ in page.values()), *(unit for _, unit in hidden)}, last)
+    return Behind(
+        [
+            RecordRow(record, *titles.get(record, ("", "")), unit=names.get(unit, ""), day=day, quantity=quantity)
+            for record, (unit, day, quantity) in sorted(page.items(), key=lambda p: (p[1][1], p[0]), reverse=True)
+        ],
+        sum(n for _, _, n, _ in counts),
+        sum(n for _, _, n, may_open in counts if may_open),
+        [Elsewhere(names.get(unit, ""), n) for n, unit in hidden],
+    )
+
+
+def openable_rule(person: Person) -> str:
+    """Which records a person may open, as a condition on ``r``, the record. A statement a right."""
+    by_right: dict[str, list[str]] = defaultdict(list)
+    for kind, model in kinds().items():
+        by_right[right_of(model)].append(kind)
+    rules = []
+    for right, names in sorted(by_right.items()):
+        units = list(units_where(person, right).values_list("pk", flat=True))
+        rules.append(f"(r.kind in ({items(names)}) and r.unit_id in ({items(units)}))")
+    return " or ".join(rules)
+
+
+def right_of(model: type[Recorded]) -> str:
+    """The right with which records of a kind are opened."""
+    return SEE_TREE if model is Unit else getattr(model, "SEEN_WITH", OPEN_RECORDS)
 
 
 def called(units: Collection[int], day: date) -> dict[int, str]:
@@ -111,8 +173,7 @@ def openable(records: Iterable[int], person: Person) -> set[int]:
     held = Record.objects.filter(pk__in=wanted).values_list("kind", flat=True).distinct()
     for kind in held:
         model = models[kind]
-        right = SEE_TREE if model is Unit else getattr(model, "SEEN_WITH", OPEN_RECORDS)
-        rows = Record.objects.filter(pk__in=wanted, kind=kind, unit__in=units_where(person, right))
+        rows = Record.objects.filter(pk__in=wanted, kind=kind, unit__in=units_where(person, right_of(model)))
         found.update(rows.values_list("pk", flat=True))
     return found
 

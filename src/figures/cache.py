@@ -1,11 +1,12 @@
 """Values kept by their *effective* position: the last one that touched what they depend on.
 
 A value at the newest position equals the value at its effective one, so a slot holds as long as
-nothing touched its measures and years, nor the tree. Asked at an older position nothing is kept.
+nothing touched its measures and years, nor the tree.
 """
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -18,11 +19,16 @@ from ledger.measures import number_of
 
 
 def recall(question: Question, figures: Sequence[Definition], books: Snapshot) -> Answers:
-    """``answer``, from what is kept where that still holds; what had to be read is kept."""
-    if question.position != books.head or question.programme:
-        return answer(question, figures)
-    effective = _effective(question, figures, books)
-    slots = {f.code: _slot(question, f) for f in figures}
+    """``answer``, from what is kept where that still holds; what had to be read is kept.
+
+    Asked at an older position a value holds for ever, under that position's own slot.
+    """
+    if question.position == books.head:
+        effective = _effective(question, figures, books)
+    else:
+        effective = {f.code: question.position for f in figures}
+        books = replace(books, head=-1)
+    slots = {f.code: _slot(question, f, newest=books.head >= 0) for f in figures}
     held = {k.slot: k for k in Kept.objects.filter(slot__in=slots.values())}
     found: Answers = {}
     for f in figures:
@@ -49,10 +55,10 @@ def _effective(q: Question, figures: Sequence[Definition], books: Snapshot) -> d
     return found
 
 
-def _slot(q: Question, f: Definition) -> str:
-    """The name of everything a value depends on but the position."""
+def _slot(q: Question, f: Definition, *, newest: bool) -> str:
+    """The name of everything a value depends on but the position; of an older position, that too."""
     covered = sorted(q.owed & {number_of(t["measure"]) for t in f.top})
-    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure, covered)
+    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure, q.programme, covered, newest or q.position)
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 

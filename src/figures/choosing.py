@@ -47,11 +47,12 @@ class Choice:
             "today": today(),
         }
 
-    def scoped(self) -> tuple[Question, Spot]:
-        """The question and spot of the open number alone."""
+    def asking(self) -> tuple[Question, Definition, Spot]:
+        """The question of the open number alone, the figure, and the spot."""
         if self.figure is None:
             raise Http404
-        return scoped(self.asked.question, self.figure, self.column)
+        question, spot = scoped(self.asked.question, self.figure, self.column)
+        return question, self.figure, spot
 
 
 def choose(request: WorkRequest) -> Choice:

@@ -9,9 +9,11 @@ from fractions import Fraction
 from django.db import connection
 
 from figures import statements
+from figures.cache import recall
 from figures.literals import literal
 from figures.models import Definition, Reading, Scope
-from figures.reading import Block, Question, Spot, answer, value_at
+from figures.reading import Block, Question, Spot, value_at
+from figures.snapshot import Snapshot
 from figures.values import Value
 from ledger.measures import number_of
 from ledger.models import Event
@@ -34,35 +36,46 @@ class Given:
     share: Fraction | None = Fraction(1)
 
 
-def records_behind(question: Question, figure: Definition, spot: Spot, side: str = "t") -> list[Given]:
-    """Every record behind one side of a number, by day. For an extreme, both sides of the one record.
-
-    Adding their quantities again gives the number (of distinct members: those that add to more than 0).
-    """
+def records_text(question: Question, figure: Definition, spot: Spot, side: str = "t", record: int | None = None) -> str:
+    """The statement that lists what each record, or one of them, gives to one side of a number."""
     above, via = _spot(figure, spot)
     reading, terms = _side(figure, side)
-    counted = 1 if reading == Reading.DISTINCT else 0
-    since = EVER if reading == Reading.BALANCE else question.since
-    fixed = question.structure if reading in (Reading.TOTAL, Reading.DISTINCT) else question.fixed
-    if reading in (Reading.LOWEST, Reading.HIGHEST):
-        fixed = question.structure
+    measures = {number_of(t["measure"]) for t in terms}
+    then = reading in (Reading.TOTAL, Reading.DISTINCT, Reading.LOWEST, Reading.HIGHEST)
     block = Block(
         statements.RECORDS,
         tuple((0, number_of(t["measure"]), t["kind"], t["level"], t["subject"]) for t in terms),
-        tuple(sorted({number_of(t["measure"]) for t in terms})),
-        since,
-        fixed,
+        tuple(sorted(measures)),
+        EVER if reading == Reading.BALANCE else question.since,
+        question.structure if then else question.fixed,
         own=False,
-        extra={"by_member": literal(counted), "via": literal(WHOLE_OF if via is None else via)},
+        extra={
+            "by_member": literal(1 if reading == Reading.DISTINCT else 0),
+            "via": literal(WHOLE_OF if via is None else via),
+            **({"more": f"and e.record_id = {literal(record)}"} if record is not None else {}),
+        },
     )
+    return block.sql(replace(question, above=(above,)))
+
+
+def records_behind(question: Question, figure: Definition, spot: Spot, side: str = "t") -> list[Given]:
+    """Every record behind one side of a number, by day. For an extreme, one side of every record.
+
+    Adding their quantities again gives the number (of distinct members: those that add to more than 0).
+    """
     with connection.cursor() as cursor:
-        cursor.execute(block.sql(replace(question, above=(above,))))
+        cursor.execute(records_text(question, figure, spot, side))
         rows = cursor.fetchall()
     found = [
         Given(record, unit, day, Fraction(quantity) * (share_from(share) or 0), member, share_from(share))
         for _side_, record, unit, member, day, quantity, share in rows
     ]
-    return sorted(_kept(reading, found), key=lambda g: (g.day, g.record, g.member))
+    return sorted(_kept(reading_of(figure, side), found), key=lambda g: (g.day, g.record, g.member))
+
+
+def reading_of(figure: Definition, side: str) -> str:
+    """How one side of a figure is read."""
+    return _side(figure, side)[0]
 
 
 def added_up(given: Iterable[Given], reading: str) -> Fraction:
@@ -116,7 +129,7 @@ class Step:
     value: Value
 
 
-def history(question: Question, figure: Definition, spot: Spot, last: int = 4) -> list[Step]:
+def history(question: Question, figure: Definition, spot: Spot, books: Snapshot, last: int = 4) -> list[Step]:
     """The last events that touched a number, newest first, and the number as known after each.
 
     A statement or two an event; what lies between is found by asking for more.
@@ -140,6 +153,6 @@ def history(question: Question, figure: Definition, spot: Spot, last: int = 4) -
     events = Event.objects.filter(id__in=positions).select_related("actor", "record").order_by("-id")
     found = []
     for event in events:
-        known = answer(replace(question, above=(above,), position=event.id, owed=frozenset()), [figure])
+        known = recall(replace(question, above=(above,), position=event.id, owed=frozenset()), [figure], books)
         found.append(Step(event, value_at(known, figure, spot)))
     return found

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from django.utils.translation import get_language
 
-from figures.behind import Behind, behind, openable, titles_of
+from figures.behind import Asking, Behind, behind, openable, titles_of
 from figures.cache import recall
 from figures.models import Definition, Reading, Scope
-from figures.opening import Step, history, records_behind, sides_of
+from figures.opening import Step, history, sides_of
 from figures.reading import Question, answer, value_at
 from figures.snapshot import Snapshot
 from figures.tables import Asked, Column, state_of
@@ -77,11 +77,9 @@ def opened(asked: Asked, figure: Definition, column: Column, books: Snapshot, pe
     """Everything of one number. About fifteen statements, whatever its size."""
     question, spot = scoped(asked.question, figure, column)
     value = asked.value(figure, column.spot)
-    given = {side: records_behind(question, figure, spot, side) for side in sides_of(figure)}
-    if figure.reading in (Reading.LOWEST, Reading.HIGHEST):
-        given = {side: [g for g in rows if g.record == value.record] for side, rows in given.items()}
+    listed = {side: behind(Asking(question, figure, spot, side, value.record), person) for side in sides_of(figure)}
     parts = _parts(asked, figure) if column.whole else []
-    tops = behind(given["t"], person)
+    tops = listed["t"]
     title = titles_of([value.record]).get(value.record) if value.record and tops.shown else None
     return Opened(
         figure,
@@ -94,9 +92,9 @@ def opened(asked: Asked, figure: Definition, column: Column, books: Snapshot, pe
         parts[:PARTS],
         max(len(parts) - PARTS, 0),
         tops,
-        behind(given["b"], person) if "b" in given else None,
+        listed.get("b"),
         _years(asked.question, figure, column, books),
-        _steps(history(question, figure, spot), figure, person),
+        _steps(history(question, figure, spot, books), figure, person),
         _beside(asked, figure, column),
     )
 

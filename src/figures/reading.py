@@ -78,8 +78,7 @@ class Block:
             position=literal(q.position),
             above=items(above),
             scope=statements.OWN if self.own else "",
-            more=f"and e.programme = {literal(q.programme)}" if q.programme else "",
-            **self.extra,
+            **{"more": f"and e.programme = {literal(q.programme)}" if q.programme else "", **self.extra},
         )
 
 

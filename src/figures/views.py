@@ -5,9 +5,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from figures.behind import behind
+from figures.behind import Asking, behind
 from figures.choosing import Choice, choose
-from figures.opening import records_behind
 from figures.panels import Opened, opened
 from figures.tables import COLUMNS, sections
 from people.access import WorkRequest, seen_by
@@ -46,9 +45,8 @@ def records(request: WorkRequest) -> HttpResponse:
     if choice.figure is None:
         raise Http404
     side = "b" if request.GET.get("ve") == "duoi" and choice.figure.bottom else "t"
-    question, spot = choice.scoped()
-    given = records_behind(question, choice.figure, spot, side)
-    found = behind(given, request.person, most=len(given))
-    pages = Paginator(found.rows, PAGE).get_page(request.GET.get("trang"))
-    context = {"behind": found, "page": pages, "side": side, "noun": _("Records")}
+    asking = Asking(*choice.asking(), side)
+    paged = Paginator(range(behind(asking, request.person, most=0).shown), PAGE).get_page(request.GET.get("trang"))
+    found = behind(asking, request.person, first=max(paged.start_index() - 1, 0), most=PAGE)
+    context = {"behind": found, "page": paged, "side": side, "noun": _("Records")}
     return render(request, "figures/records.html", choice.context | context)
