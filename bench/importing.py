@@ -22,9 +22,8 @@ import django
 django.setup()
 
 import psycopg
-from django.db import connection
 
-from config.database import database_url
+from config.testing import OwnDatabase
 
 UNITS, VALUES, PROVINCES, DISTRICTS = 40_000, 250_000, 60, 700
 FIRST, MERGER, LAST = date(2020, 1, 1), date(2025, 7, 1), date(2025, 12, 31)
@@ -40,11 +39,12 @@ HEADS = {
 
 def rows(units: int, values: int) -> dict[str, list[tuple[object, ...]]]:
     """A country in which two communes of three merge on one day: units of four levels, values over six years."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)  # noqa: S311  nothing secret
     tree: list[tuple[object, ...]] = [("vn", "", "", "Việt Nam", "country", "", "VN", "", "")]
     tree += [(f"p{n}", "", "", f"Tỉnh số {n}", "province", "vn", n, "", "") for n in range(PROVINCES)]
     tree += [
-        (f"d{n}", "", MERGER, f"Huyện số {n}", "district", f"p{n % PROVINCES}", n, "", "QĐ 759") for n in range(DISTRICTS)
+        (f"d{n}", "", MERGER, f"Huyện số {n}", "district", f"p{n % PROVINCES}", n, "", "QĐ 759")
+        for n in range(DISTRICTS)
     ]
     communes = units - len(tree)
     successions: list[tuple[object, ...]] = [(MERGER, f"d{n}", f"p{n % PROVINCES}", "", "") for n in range(DISTRICTS)]
@@ -74,48 +74,52 @@ def write(folder: Path, tables: dict[str, list[tuple[object, ...]]]) -> None:
             writer.writerows(lines)
 
 
-def copied(folder: Path, cursor: psycopg.Cursor[tuple[object, ...]]) -> float:
+def copied(folder: Path, url: str) -> float:
     """Seconds for a bare COPY of the same files into tables of text."""
-    began = time.perf_counter()
-    for table, heads in HEADS.items():
-        columns = ", ".join(f'"{head}" text' for head in heads)
-        cursor.execute(f"create table bare_{table} ({columns})")  # type: ignore[arg-type]
-        with cursor.copy(f"copy bare_{table} from stdin (format csv, header)") as stream:  # type: ignore[arg-type]
-            stream.write((folder / f"{table}.csv").read_bytes())
-    cursor.connection.commit()
-    return time.perf_counter() - began
+    with psycopg.connect(url) as bare:
+        began = time.perf_counter()
+        for table, heads in HEADS.items():
+            columns = ", ".join(f'"{head}" text' for head in heads)
+            bare.execute(f"create table bare_{table} ({columns})".encode())
+            with bare.cursor().copy(f"copy bare_{table} from stdin (format csv, header)".encode()) as stream:
+                stream.write((folder / f"{table}.csv").read_bytes())
+        bare.commit()
+        return time.perf_counter() - began
 
 
 def run(*command: str, url: str) -> tuple[float, int]:
     """Seconds and peak memory in MB of one command of the program."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "config.entry", *command], env={**os.environ, "DATABASE_URL": url}, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "config.entry", *command], env={**os.environ, "DATABASE_URL": url}, check=True
+    )
     return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
 
 
 def main() -> None:
     """Print the table."""
     units, values = (int(n) for n in (sys.argv[1:] + [str(UNITS), str(VALUES)][len(sys.argv) - 1 :])[:2])
-    with connection._nodb_cursor() as cursor:  # noqa: SLF001
-        cursor.execute(f"create database {NAME}")
-    url = database_url(NAME)
-    try:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            write(folder, rows(units, values))
-            run("manage", "migrate", "--verbosity", "0", url=url)
-            with psycopg.connect(url) as bare:
-                plain = copied(folder, bare.cursor())
-            first, memory = run("import", name, url=url)
-            again, _ = run("import", name, url=url)
-            out, _ = run("export", f"{name}/out", url=url)
-        print(f"{units:,} units, {values:,} values")
-        for what, seconds in (("bare COPY", plain), ("import", first), ("again", again), ("export", out)):
-            print(f"{what:10} {seconds:7.2f} s {seconds / plain:7.1f} ×")
-        print(f"peak memory of the import {memory} MB")
-    finally:
-        with connection._nodb_cursor() as cursor:  # noqa: SLF001
-            cursor.execute(f"drop database if exists {NAME} with (force)")
+    with psycopg.connect(OwnDatabase("postgres").url, autocommit=True) as server:
+        server.execute(f"create database {NAME}".encode())
+        try:
+            measure(OwnDatabase(NAME).url, units, values)
+        finally:
+            server.execute(f"drop database {NAME} with (force)".encode())
+
+
+def measure(url: str, units: int, values: int) -> None:
+    """Bare COPY, import, the same again, export."""
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name), rows(units, values))
+        run("manage", "migrate", "--verbosity", "0", url=url)
+        plain = copied(Path(name), url)
+        first, memory = run("import", name, url=url)
+        again, _ = run("import", name, url=url)
+        out, _ = run("export", f"{name}/out", url=url)
+    print(f"{units:,} units, {values:,} values")
+    for what, seconds in (("bare COPY", plain), ("import", first), ("again", again), ("export", out)):
+        print(f"{what:10} {seconds:7.2f} s {seconds / plain:7.1f} ×")
+    print(f"peak memory of the import {memory} MB")
 
 
 if __name__ == "__main__":

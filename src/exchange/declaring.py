@@ -11,9 +11,10 @@ from typing import NamedTuple
 from django.db import connection
 
 from exchange.models import Declaration
+from ledger.models import Record
 from ledger.operation import operation
 from ledger.posting import post_many
-from ledger.recorded import enter_many, lock_many
+from ledger.recorded import enter_many
 from ledger.refusals import NotPermitted
 from people.models import Person
 from units.rules import ACT_ON_TREE
@@ -43,7 +44,7 @@ def declare_values(*, values: Sequence[Declared], by: Person) -> int:
     for v in values:
         said[v[:3]][v.quantity, v.note] += 1
     units = sorted({unit for unit, _, _ in said})
-    declarations = {d.record.unit_id: d.pk for d in _locked(units)}
+    declarations = _locked(units)
     held, rows = _held(declarations)
     changed = {place for place, what in said.items() if held.get(place) != what}
     if not changed:
@@ -57,10 +58,10 @@ def declare_values(*, values: Sequence[Declared], by: Person) -> int:
     return len(touched)
 
 
-def _locked(units: Collection[int]) -> list[Declaration]:
-    found = Declaration.objects.filter(record__unit__in=units).select_related("record")
-    keys = [d.pk for d in found]
-    return list(found) if not keys else lock_many(found)
+def _locked(units: Collection[int]) -> dict[int, int]:
+    """The declaration of every unit that has one, locked to the end of the transaction."""
+    records = Record.objects.filter(kind=Declaration.KIND, unit__in=units).order_by("pk").select_for_update()
+    return dict(records.values_list("unit", "pk"))
 
 
 def _held(declarations: Mapping[int, int]) -> tuple[dict[Place, Counter[Said]], dict[Place, list[int]]]:

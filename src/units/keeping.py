@@ -121,13 +121,13 @@ def _replace(
         connection.cursor() as cursor,
         cursor.copy(f"copy {table} ({', '.join(columns)}, added, removed) from stdin") as stream,
     ):
-        for r in sorted(wanted - held.keys(), key=lambda r: tuple(map(str, r))):
+        for r in sorted(wanted - held.keys(), key=lambda r: [v or 0 for v in r]):
             stream.write_row((*r, PENDING, OPEN))
 
 
 def _keep_standings(before: Tree, after: Tree, changed: Collection[int]) -> None:
     removed: list[int] = []
-    added: list[Standing] = []
+    added: list[tuple[Any, ...]] = []
     held = {
         (unit, Stood(*stood)): number
         for number, unit, *stood in Standing.objects.filter(removed=OPEN, unit_id__in=changed).values_list("id", *STOOD)
@@ -135,23 +135,14 @@ def _keep_standings(before: Tree, after: Tree, changed: Collection[int]) -> None
     for unit in changed:
         old, new = set(before.standings.get(unit, ())), after.standings[unit]
         removed += [held[unit, s] for s in old - set(new)]
-        added += [_standing(unit, s) for s in new if s not in old]
+        added += [(unit, *s, PENDING, OPEN) for s in new if s not in old]
     _remove(Standing, removed)
-    Standing.objects.bulk_create(added, batch_size=5000)
-
-
-def _standing(unit: int, s: Stood) -> Standing:
-    return Standing(
-        unit_id=unit,
-        name=s.name,
-        short_name=s.short_name,
-        kind=s.kind,
-        parent_id=s.parent,
-        code=s.code,
-        since=s.since,
-        until=s.until,
-        basis=s.basis,
-    )
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {Standing._meta.db_table} ({', '.join(STOOD)}, added, removed) from stdin") as stream,
+    ):
+        for row in added:
+            stream.write_row(row)
 
 
 def _keep_successions(before: Tree, after: Tree, changed: Collection[int]) -> None:
