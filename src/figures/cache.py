@@ -23,6 +23,8 @@ def recall(question: Question, figures: Sequence[Definition], books: Snapshot) -
 
     Asked at an older position a value holds for ever, under that position's own slot.
     """
+    if question.programme:
+        return answer(question, figures)
     if question.position == books.head:
         effective = _effective(question, figures, books)
     else:
@@ -58,7 +60,7 @@ def _effective(q: Question, figures: Sequence[Definition], books: Snapshot) -> d
 def _slot(q: Question, f: Definition, *, newest: bool) -> str:
     """The name of everything a value depends on but the position; of an older position, that too."""
     covered = sorted(q.owed & {number_of(t["measure"]) for t in f.top})
-    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure, q.programme, covered, newest or q.position)
+    facts = (f.pk, q.above, q.own, q.since, q.until, q.structure, covered, newest or q.position)
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
