@@ -5,7 +5,7 @@ ends) the head, which gives the position that replaces ``PENDING``.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -74,7 +74,7 @@ def keep(before: Tree, after: Tree, changed: Collection[int], derivation: Deriva
     affected = before.dependents(u for u in changed if u in before.standings)
     affected |= after.dependents(changed)
     derivation = derivation or Derivation(after)
-    for unit in affected:
+    for unit in affected & after.standings.keys():
         derivation.timeline(unit, after.founded(unit), date.max)
     _keep_standings(before, after, changed)
     _keep_successions(before, after, changed)
@@ -94,9 +94,10 @@ def keep(before: Tree, after: Tree, changed: Collection[int], derivation: Deriva
 def derive(derivation: Derivation, units: Collection[int]) -> None:
     """Make the derived rows of ``units`` what they should be; rows that already are stay."""
     units = sorted(units)
-    _replace(Place, PlaceRow, derivation.places, units)
-    _replace(Era, EraRow, derivation.eras, units)
-    _replace(Heir, HeirRow, derivation.heirs, units)
+    standing = derivation.tree.standings.keys()
+    _replace(Place, PlaceRow, derivation.places, units, standing)
+    _replace(Era, EraRow, derivation.eras, units, standing)
+    _replace(Heir, HeirRow, derivation.heirs, units, standing)
 
 
 def derived(model: type[Place | Era | Heir], row: type[Any], units: Collection[int]) -> dict[tuple[Any, ...], int]:
@@ -111,9 +112,10 @@ def _replace(
     row: type[Any],
     make: Callable[[int], Iterable[tuple[Any, ...]]],
     units: Collection[int],
+    standing: Container[int],
 ) -> None:
     held = derived(model, row, units)
-    wanted = {r for unit in units for r in make(unit)}
+    wanted = {r for unit in units if unit in standing for r in make(unit)}
     _remove(model, [number for r, number in held.items() if r not in wanted])
     table = model._meta.db_table
     columns = [f"{f}_id" if f in ("unit", "above", "via", "heir") else f for f in row._fields]
@@ -133,7 +135,7 @@ def _keep_standings(before: Tree, after: Tree, changed: Collection[int]) -> None
         for number, unit, *stood in Standing.objects.filter(removed=OPEN, unit_id__in=changed).values_list("id", *STOOD)
     }
     for unit in changed:
-        old, new = set(before.standings.get(unit, ())), after.standings[unit]
+        old, new = set(before.standings.get(unit, ())), after.standings.get(unit, [])
         removed += [held[unit, s] for s in old - set(new)]
         added += [(unit, *s, PENDING, OPEN) for s in new if s not in old]
     _remove(Standing, removed)

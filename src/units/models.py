@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Prefetch, Q, Value
 from django.urls import reverse
@@ -117,6 +118,29 @@ class Succession(Versioned):
                 name="units_succession_once",
             ),
             models.CheckConstraint(condition=~Q(unit=F("successor")), name="units_succession_not_own"),
+        ]
+
+
+class DoneAct(Versioned):
+    """Việc sắp xếp: an act as it was done, so that it can be listed and taken back. ``facts``: as stated, units by key.
+
+    ``units``: those it changed; ``carried``: what of other features went along. Its events are ``first`` to ``added``,
+    with those of all that was done with it. ``base``: the position whose tree comes back when it is taken back.
+    """
+
+    verb = models.CharField(max_length=60)
+    day = models.DateField()
+    basis = models.CharField(max_length=200, default="", blank=True)
+    facts = models.JSONField()
+    units = models.JSONField(default=list)
+    carried = models.JSONField(default=dict)
+    first = models.BigIntegerField(default=PENDING)
+    base = models.BigIntegerField(default=PENDING)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["added"], name="units_doneact_added"),
+            GinIndex(fields=["units"], name="units_doneact_units"),
         ]
 
 

@@ -21,6 +21,22 @@ sentences(
         "unit_receiver_not_alive": _(
             "“%(name)s” can't receive from %(day)s on: it does not go on. Choose another unit."
         ),
+        "acts_none": _("Nothing is to be done: state at least one act."),
+        "unit_without_kind": _("Write the kind of the unit."),
+        "unit_not_ended": _("“%(name)s” has not ended by %(day)s: only an ended unit can be reopened."),
+        "unit_changed_twice": _("“%(name)s” would be changed twice in the same way. Keep one of the two."),
+        "unit_ends_twice": _("“%(name)s” would end twice. Keep one of the two."),
+        "unit_changed_and_ended": _("“%(name)s” would change and end on the same day. Keep one of the two."),
+        "units_pass_in_a_ring": _("“%(name)s” would be taken over by itself in the end. Name another unit."),
+        "level_without_units": _("No unit of the kind “%(kind)s” stands under “%(name)s”. Choose another kind."),
+        "act_taken_back": _("This was taken back already. Open the history again."),
+        "unit_changed_since": _("“%(name)s” was changed again later (%(basis)s). Take that back first."),
+        "unit_has_records": _("%(count)d records were made at “%(name)s” since. It can't be as if it had never been."),
+        "act_built_on": _("Something later is built on this. %(why)s"),
+        "act_unknown": _("“%(word)s” is no act. Write one of these: %(known)s."),
+        "act_field_unknown": _("“%(name)s” says nothing to “%(word)s”. Write one of these: %(known)s."),
+        "act_field_missing": _("“%(word)s” also needs: %(names)s."),
+        "act_unreadable": _("What stands under “%(word)s” can't be read. See ./lantoa reorganise --help."),
         "unit_has_units": _("%(count)d units stand under “%(name)s”. Move them first."),
     }
 )

@@ -85,7 +85,7 @@ class Tree:
 
     def edges(self, unit: int) -> Iterator[Edge]:
         """Where the unit hangs, from its first day to ever after, without gap."""
-        stood = self.standings[unit]
+        stood = self.standings.get(unit, [])
         for n, s in enumerate(stood):
             up = ((s.parent, WHOLE),) if s.parent is not None else ()
             yield Edge(s.since, s.until, True, up)
@@ -127,7 +127,7 @@ class Tree:
             self._check_successions(unit)
 
     def _check_spans(self, unit: int) -> None:
-        stood = self.standings[unit]
+        stood = self.standings.get(unit, [])
         for s in stood:
             if s.since >= s.until:
                 raise Unfit("unit_span_reversed", "day", name=s.name, day=s.since)
@@ -136,7 +136,7 @@ class Tree:
                 raise Unfit("unit_spans_overlap", "day", name=after.name, day=after.since)
 
     def _check_parents(self, unit: int) -> None:
-        for s in self.standings[unit]:
+        for s in self.standings.get(unit, ()):
             if s.parent is None:
                 continue
             day = s.since
@@ -153,6 +153,8 @@ class Tree:
                 raise Unfit("unit_root_without_successor", "successors", name=name, day=edge.since)
 
     def _check_successions(self, unit: int) -> None:
+        if not self.successions.get(unit):
+            return
         name = self.standings[unit][-1].name
         ends = {edge.since for edge in self.edges(unit) if not edge.alive}
         by_day: dict[date, list[Passed]] = defaultdict(list)
