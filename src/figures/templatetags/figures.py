@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Sum
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,6 +18,8 @@ from figures.panels import Opened, Part
 from figures.verbs import verb_name
 from figures.words import field_name, said, word
 from ledger.models import Entry, Event, Record
+from people.models import Person
+from people.roles import SEE_PERSONS
 from ui import cells, formats
 from units.models import EVER
 from units.queries import names_on
@@ -96,11 +99,16 @@ def record_entries(record: Record) -> dict[str, Any]:
     return {"entries": lines}
 
 
-@register.inclusion_tag("figures/_history.html")
-def record_history(record: Record) -> dict[str, Any]:
-    """``{% record_history record %}``: who did what to it, newest first. Two statements."""
+@register.inclusion_tag("figures/_history.html", takes_context=True)
+def record_history(context: Context, record: Record) -> dict[str, Any]:
+    """``{% record_history record %}``: who did what to it, newest first. Two statements.
+
+    What was noted with an act may speak of persons: it is for those who may see the persons of the unit.
+    """
     events = Event.objects.filter(record=record).select_related("actor", "words").order_by("-id")
-    return {"happened": [_happened(event, record.kind) for event in events[:50]]}
+    person: Person | None = getattr(context.get("request"), "person", None)
+    noted = person is not None and person.may(SEE_PERSONS, record.unit_id)
+    return {"happened": [_happened(event, record.kind, noted) for event in events[:50]]}
 
 
 @dataclass(frozen=True)
@@ -112,8 +120,8 @@ class Happened:
     note: str
 
 
-def _happened(event: Event, kind: str) -> Happened:
-    note = event.words.note if hasattr(event, "words") else ""
+def _happened(event: Event, kind: str, noted: bool) -> Happened:
+    note = event.words.note if noted and hasattr(event, "words") else ""
     changes = [_change(field, values, kind) for field, values in event.changes.items()]
     return Happened(event, changes, note)
 
