@@ -115,7 +115,7 @@ def test_figures_are_printed_as_csv(run: Run) -> None:
 def test_figures_without_a_span_are_of_all_time(run: Run) -> None:
     done = run("figures", "study.turns", "--format", "csv", "--level", "superior")
     assert done.code == 0
-    assert list(csv.DictReader(io.StringIO(done.out)))[0]["value"] == "68"
+    assert next(csv.DictReader(io.StringIO(done.out)))["value"] == "68"
 
 
 @pytest.mark.parametrize(("language", "word"), [("vi", "Lượt người dự học"), ("en", "Turns attended")])
