@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.bridge import bridge
 from figures.models import Definition, Reading, Scope
 from figures.opening import added_up, records_behind, sides_of
 from figures.reading import Answers, Question, answer, value_at
@@ -196,6 +197,23 @@ def test_records_behind_a_number_add_up_to_it(
                     part = value.top if side == "t" else value.bottom
                     reading = figure.sides if figure.reading == Reading.RATE else figure.reading
                     assert added_up(rows, reading) == (part or 0), (figure.code, above, via)
+
+
+@given(steps=STORIES, span=SPANS, structure=STRUCTURES, against=STRUCTURES)
+def test_bridge_between_two_structures_adds_up_to_the_difference(
+    steps: list[tuple[str, date, int, int]], span: list[date], structure: date | None, against: date | None
+) -> None:
+    with world(steps) as made:
+        asked = question(made, span[0], span[1], structure)
+        other = answer(replace(asked, structure=against), ADDITIVE)
+        this = answer(asked, ADDITIVE)
+        for figure in ADDITIVE:
+            for unit in made.units:
+                found = bridge(replace(asked, above=(unit.pk,)), figure, against)
+                assert found.before == number(this[figure.code].get((unit.pk, None), NOTHING))
+                assert found.after == number(other[figure.code].get((unit.pk, None), NOTHING))
+                assert found.same + sum(p.before or 0 for p in found.piers) == found.before
+                assert found.before + sum(p.change or 0 for p in found.piers) == found.after
 
 
 @given(before=STORIES, after=STORIES, span=SPANS, structure=STRUCTURES)

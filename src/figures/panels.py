@@ -60,6 +60,12 @@ class Opened:
         return (self.value.reported or 0, self.value.expected or 0)
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the number is a sum of what units gave."""
+        figure = self.figure
+        return figure.reading in (Reading.TOTAL, Reading.BALANCE) and figure.scope == Scope.SUBTREE
+
+    @property
     def repeating(self) -> str:
         """The exact value of a fraction, to twelve places, cut not rounded."""
         exact = self.value.exact

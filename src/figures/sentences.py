@@ -7,6 +7,7 @@ from ledger.refusals import sentences
 sentences(
     {
         "figure_unknown": _("There is no figure or measure “%(figure)s”. ./lantoa figures --list shows them all."),
+        "bridge_not_additive": _("“%(figure)s” does not add up unit by unit. Open a count or a stock instead."),
         "span_reversed": _("The span ends before it begins. Give an earlier --from or a later --to."),
         "day_unreadable": _("“%(text)s” is not a day. Write it as 2021-05-20 or 20/5/2021."),
         "unit_not_found": _("There is no unit “%(text)s”. ./lantoa units --on DATE shows them all."),

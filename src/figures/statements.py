@@ -30,15 +30,21 @@ SUMMED = f"""select t.figure, p.above_id, p.via_id, p.share, sum(t.quantity) as 
        count(*) as units
   from part t join {PLACED} group by t.figure, p.above_id, p.via_id, p.share"""
 
-TOTAL = f"""with {ASK},
+SUMS = f"""with {ASK},
 line as (select e.unit_id, r.since as era, e.measure_id, e.kind, e.level, e.subject,
        sum(e.quantity) as quantity, sum(e.times) as times
   from ledger_entry e join {ERA} where {SPAN}
   group by e.unit_id, r.since, e.measure_id, e.kind, e.level, e.subject),
 part as (select k.figure, l.unit_id, l.era, sum(l.quantity) as quantity, sum(l.times) as times
-  from line l {ASKED} group by k.figure, l.unit_id, l.era)
-{SUMMED}"""
+  from line l {ASKED} group by k.figure, l.unit_id, l.era)"""
+TOTAL = f"{SUMS} {SUMMED}"
 """Total and balance, and both sides of a rate of them."""
+
+BY_UNIT = f"""{SUMS}
+select t.unit_id, p.via_id, p.share, sum(t.quantity) as quantity
+  from part t join {PLACED} and (p.via_id is null or p.via_id = 0)
+  group by t.unit_id, p.via_id, p.share having sum(t.quantity) <> 0"""
+"""What each unit's own entries give to the whole of ``above``, and to what was not yet founded."""
 
 LATEST = f"""with {ASK},
 line as (select e.unit_id, e.measure_id, e.kind, e.level, e.subject, e.day,

@@ -27,17 +27,18 @@ def day(text: str) -> date:
 
 
 def units_named(text: str) -> dict[int, str]:
-    """Units that a reader may mean, with name and key: by key or whole name, else by words in the name,
+    """Units that a reader may mean, with name and key: by key, else by whole name, else by words in the name,
     diacritics or not; a name that ends with the words before one that only holds them.
 
     Errors: Unfit ``unit_not_found``.
     """
     names = list(Standing.objects.filter(removed=OPEN).order_by("since").values_list("unit_id", "name", "unit__key"))
     wanted = fold(text)
-    exact = {u: f"{name} ({key})" for u, name, key in names if text in (name, key)}
+    keyed = {u: f"{name} ({key})" for u, name, key in names if text == key}
+    exact = {u: f"{name} ({key})" for u, name, key in names if text == name}
     ends = {u: f"{name} ({key})" for u, name, key in names if wanted and fold(name).endswith(wanted)}
     holds = {u: f"{name} ({key})" for u, name, key in names if wanted and wanted in fold(name)}
-    found = exact or ends or holds
+    found = keyed or exact or ends or holds
     if not found:
         raise Unfit("unit_not_found", text=text)
     return found

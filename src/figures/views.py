@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from figures.behind import Asking, behind
 from figures.choosing import Choice, choose
+from figures.comparing import compared
 from figures.panels import Opened, opened
 from figures.tables import COLUMNS, sections
 from people.access import WorkRequest, seen_by
@@ -50,3 +51,10 @@ def records(request: WorkRequest) -> HttpResponse:
     found = behind(asking, request.person, first=max(paged.start_index() - 1, 0), most=PAGE)
     context = {"behind": found, "page": paged, "side": side, "noun": _("Records")}
     return render(request, "figures/records.html", choice.context | context)
+
+
+@seen_by(SEE_FIGURES)
+def two_structures(request: WorkRequest) -> HttpResponse:
+    """Why a number differs between two structures, unit by unit."""
+    choice = choose(request)
+    return render(request, "figures/bridge.html", choice.context | compared(choice, request.GET.get("voi", "")))

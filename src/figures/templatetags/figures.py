@@ -34,6 +34,12 @@ def exact(number: Fraction | Decimal | int | None) -> str:
 
 
 @register.simple_tag
+def known(number: Fraction | None) -> SafeString | str:
+    """A number, or the mark of one that can't be determined."""
+    return _shown(cells.State.ND, "") if number is None else formats.decimal(number, 6)
+
+
+@register.simple_tag
 def verb(code: str) -> str:
     """What an event did, in words."""
     return verb_name(code)

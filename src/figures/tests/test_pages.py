@@ -113,10 +113,8 @@ def test_records_that_may_not_be_opened_are_a_count_and_the_unit_to_ask(
     whole = client.get(f"/so-lieu/?{SPAN}&so={code}").content.decode()
     assert SECRET not in whole
     assert session.record.public_id not in whole
-    assert (
-        f"1 record that your posts do not open; ask: {cast.branch.standings.get().name}, {cast.base.standings.get().name} (1)"
-        in panel(client, code)
-    )
+    unit = f"{cast.branch.standings.get().name}, {cast.base.standings.get().name}"
+    assert f"1 record that your posts do not open; ask: {unit} (1)" in panel(client, code)
     assert opened(client, code).value.exact == opened(cast.client(cast.clerk), code).value.exact
 
 

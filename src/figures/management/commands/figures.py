@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
 def _facts(row: Row) -> tuple[str, ...]:
     v = row.value
-    counts = ("" if n is None else str(n) for n in (v.reported, v.expected))
+    counts = (str(n or 0) for n in (v.reported, v.expected))
     return (row.unit, row.name, row.measure, printed(v), v.state.value, *counts)
 
 
