@@ -16,6 +16,7 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from config.testing import in_django, own
+from demo.reform import unpack
 
 DATA = Path(__file__).parent / "data"
 HEADS = ["unit", "name", "measure", "value", "state", "reported", "expected"]
@@ -34,7 +35,7 @@ def world(
     """The folder of a world, imported into a database of its own."""
     folder = DATA / "worlds" / request.param
     if request.param == "reform-2025":
-        folder = _unpacked(DATA / request.param, tmp_path_factory.mktemp("reform"))
+        folder = unpack(_unpacked(DATA / request.param, tmp_path_factory.mktemp("reform")))
     with own(database_template) as database, django_db_blocker.unblock(), in_django(database):
         call_command("import", str(folder), stdout=io.StringIO())
         yield folder

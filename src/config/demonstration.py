@@ -22,13 +22,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """How much data, and where to listen."""
         parser.add_argument("--small", action="store_true", help=gettext("a few units instead of a province"))
+        parser.add_argument("--reform", action="store_true", help=gettext("the communes' reform of 2025 beside it"))
         serving.add_arguments(parser)
 
-    def handle(self, *, small: bool, host: str, port: int, **options: Any) -> None:
+    def handle(self, *, small: bool, reform: bool, host: str, port: int, **options: Any) -> None:
         """Check the port before the long work; then data, accounts, server."""
         serving.check_port(host, port)
         schema.bring_up_to_date()
-        call_command("demo", small=small)
+        call_command("demo", small=small, reform=reform)
         self.stdout.flush()
         from demo.accounts import accounts
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WAY_IN = "Lan-toa-2021"
 """The password of every account of the demonstration."""
+OPERATOR = "quan-tri"
 
 ACCOUNTS = (
     (
@@ -24,10 +25,13 @@ ACCOUNTS = (
     ("dang-vien", _("Lê Thị Kim Loan, member of Branch 2: her own pledge.")),
     ("van-thu-lang-son", _("Nông Thị Bích Huệ, clerk of the bloc of Lạng Sơn: pledges, awards, three models.")),
     ("van-thu-quang-ninh", _("Phạm Thị Mai Quyên, clerk of the bloc of Quảng Ninh: plans and breakthroughs.")),
-    ("quan-tri", _("Nguyễn Hải Khoa, operator: acts on the tree, posts, accounts.")),
+    (OPERATOR, _("Nguyễn Hải Khoa, operator: acts on the tree, posts, accounts.")),
 )
 
 
 def accounts() -> list[tuple[str, str, str]]:
     """(log-in, password, who it is and what to look at), in the active language."""
-    return [(login, WAY_IN, str(sentence)) for login, sentence in ACCOUNTS]
+    from demo import reform
+
+    known = (*ACCOUNTS, (reform.LOGIN, reform.WHO)) if reform.is_there() else ACCOUNTS
+    return [(login, WAY_IN, str(sentence)) for login, sentence in known]

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_noop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from demo.accounts import OPERATOR
+from demo.reform import is_there, read_in
 from demo.scenario import make
 from demo.standing import Standing, standing
+from exchange.progress import steps
 from ledger.models import Books
+from people.models import Account
 from ui import formats
 
 KEY = 5_050_002
@@ -26,8 +30,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--small", action="store_true", help=_("a few units instead of three provinces"))
+        parser.add_argument("--reform", action="store_true", help=_("the communes' reform of 2025 beside it"))
 
-    def handle(self, *, small: bool, **options: Any) -> None:
+    def handle(self, *, small: bool, reform: bool = False, **options: Any) -> None:
+        self._demonstrate(small=small)
+        if reform:
+            self._reform()
+
+    def _reform(self) -> None:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_xact_lock(%s)", [KEY])
+            if is_there():
+                return
+            with steps() as tell:
+                read_in(by=Account.objects.get(login=OPERATOR).person, tell=tell)
+        self.stdout.write(_("The reform of 2025 has been read in."))
+
+    def _demonstrate(self, *, small: bool) -> None:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_xact_lock(%s)", [KEY])
