@@ -51,9 +51,10 @@ def check(sheets: Sheets, prepared: Prepared) -> None:
 
 def _unit(faults: Faults, table: str, row: int, unit: str, ground: Ground) -> int | None:
     """The number of a unit that a row names; a fault where there is none such."""
-    if unit not in ground.numbers and unit not in ground.spoiled["unit"]:
+    number = ground.known(unit)
+    if number is None and unit not in ground.spoiled["unit"]:
         faults.tell(table, row, "unit", "row_unit_unknown", key=unit)
-    return ground.known(unit)
+    return number
 
 
 def _measures(faults: Faults, rows: Iterable[MeasureRow]) -> dict[str, str]:

@@ -17,6 +17,8 @@ from ledger.posting import post_many
 from ledger.recorded import enter_many
 from ledger.refusals import NotPermitted
 from people.models import Person
+from people.roles import RECORD_WORK
+from people.rules import may_all
 from units.rules import ACT_ON_TREE
 
 
@@ -36,9 +38,9 @@ Said = tuple[Decimal, str]
 
 
 @operation
-def declare_values(*, values: Sequence[Declared], by: Person) -> int:
+def declare_values(*, values: Sequence[Declared], by: Person, verb: str = "exchange.declared") -> int:
     """Keep declared values; returns for how many units something changed. Errors: NotPermitted."""
-    if not by.may(ACT_ON_TREE, None):
+    if not (by.may(ACT_ON_TREE, None) or may_all(by, RECORD_WORK, {v.unit for v in values})):
         raise NotPermitted
     said: dict[Place, Counter[Said]] = defaultdict(Counter)
     for v in values:
@@ -54,12 +56,17 @@ def declare_values(*, values: Sequence[Declared], by: Person) -> int:
         declarations[unit] = declaration.pk
     _replace([row for place in changed for row in rows.get(place, ())], changed, said, declarations)
     touched = sorted({declarations[unit] for unit, _, _ in changed})
-    post_many(Declaration.for_entries().filter(pk__in=touched).order_by("pk"), by=by, verb="exchange.declared")
+    post_many(Declaration.for_entries().filter(pk__in=touched).order_by("pk"), by=by, verb=verb)
     return len(touched)
 
 
 def _locked(units: Collection[int]) -> dict[int, int]:
-    """The declaration of every unit that has one, locked to the end of the transaction."""
+    """The declaration of every unit that has one, locked to the end of the transaction.
+
+    The units themselves are locked first, so that two who declare for one at the same time make one declaration.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select id from ledger_record where id = any(%s) order by id for update", [list(units)])
     records = Record.objects.filter(kind=Declaration.KIND, unit__in=units).order_by("pk").select_for_update()
     return dict(records.values_list("unit", "pk"))
 

@@ -134,12 +134,16 @@ class _Reader:
                 if one.until > other.since:
                     self._tell(max(one, other), "from", "row_overlaps", other=min(one.row, other.row))
         for row in self.register.standings:
-            if row.parent and row.parent not in self.numbers and row.parent not in self.register.spoiled:
+            if row.parent and not self._is_there(row.parent):
                 self._tell(row, "parent", "row_unit_unknown", key=row.parent)
         for passing in self.register.successions or ():
             for column, key in (("unit", passing.unit), ("successor", passing.successor)):
-                if key not in self.numbers and key not in self.register.spoiled:
+                if not self._is_there(key):
                     self._tell(passing, column, "row_unit_unknown", key=key)
+
+    def _is_there(self, key: str) -> bool:
+        """Whether a unit of this key stood or will stand at any time."""
+        return key in self.rows or key in self.register.spoiled or self.numbers.get(key) in self.before.standings
 
     def _place(self) -> None:
         """The tree as the register says, as far as it could be read."""
