@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from figures.dictionary import definitions
@@ -21,18 +21,18 @@ HEADS = ("unit", "name", "measure", "value", "state", "reported", "expected")
 
 
 class Command(BaseCommand):
-    help = "Print measures or figures of units over a span, by the tree of then or of a day."
+    help = gettext_noop("Print measures or figures of units over a span, by the tree of then or of a day.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("measures", nargs="*", metavar="MEASURE")
         parser.add_argument("--from", dest="since", default="0001-01-01", metavar="DATE")
-        parser.add_argument("--to", dest="before", metavar="DATE", help="first day no longer counted")
+        parser.add_argument("--to", dest="before", metavar="DATE", help=_("first day no longer counted"))
         parser.add_argument("--structure", default="then", metavar="then|DATE")
         parser.add_argument("--under", metavar="UNIT")
         parser.add_argument("--level", default="", metavar="KIND")
         parser.add_argument("--format", choices=["csv", "text"], default="text")
         parser.add_argument("--out", metavar="FILE")
-        parser.add_argument("--list", action="store_true", help="list all figures and measures")
+        parser.add_argument("--list", action="store_true", help=_("list all figures and measures"))
 
     def handle(self, **options: Any) -> None:
         books = snapshot()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rich.console import Console
 from rich.progress import Progress
 
@@ -13,7 +14,7 @@ from ledger.models import Books
 
 
 class Command(BaseCommand):
-    help = "Check every record against the ledger, and the chain of events."
+    help = gettext_noop("Check every record against the ledger, and the chain of events.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with Progress(console=Console(stderr=True), transient=True) as progress:

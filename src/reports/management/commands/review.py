@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext, gettext_noop
 
 from figures.snapshot import snapshot
 from figures.tables import Subject
@@ -20,12 +21,12 @@ ENDINGS = {".csv": "csv", ".json": "json"}
 
 
 class Command(BaseCommand):
-    help = "Print the review of a committee over a span, every number read from the ledger."
+    help = gettext_noop("Print the review of a committee over a span, every number read from the ledger.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("committee", metavar="COMMITTEE", help="key or name of the committee")
+        parser.add_argument("committee", metavar="COMMITTEE", help=gettext("key or name of the committee"))
         parser.add_argument("--from", dest="since", required=True, metavar="DATE")
-        parser.add_argument("--to", dest="before", required=True, metavar="DATE", help="first day not counted")
+        parser.add_argument("--to", dest="before", required=True, metavar="DATE", help=gettext("first day not counted"))
         parser.add_argument("--structure", default="then", metavar="then|DATE")
         parser.add_argument("--format", choices=sorted(FORMATS))
         parser.add_argument("--out", metavar="FILE")
