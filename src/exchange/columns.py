@@ -1,4 +1,4 @@
-"""The seven files of exchange.md, their columns, and how each cell is read. Strict: nothing is guessed."""
+"""The seven files of docs/exchange.md, their columns, and how each cell is read. Strict: nothing is guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures or figures of many units as rows: what ``./lantoa figures`` prints. Source: exchange.md."""
+"""Measures or figures of many units as rows: what ``./lantoa figures`` prints. Source: docs/exchange.md."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

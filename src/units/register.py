@@ -1,7 +1,7 @@
 """A register of units: rows that say what standings and successions are, and every rule of the tree that they break.
 
 Rows carry the number that a reader sees beside them, so that each fault names the row and column to mend. A unit
-whose rows already have a fault is left out of the rules that would only repeat it. Source: exchange.md.
+whose rows already have a fault is left out of the rules that would only repeat it. Source: docs/exchange.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tree in memory: standings and successions as known now, and the rules that hold on them.
 
 The rules are those of the exchange format: at most one standing a day, the parent alive on every day
-of a standing, a root ends only with successors, no cycle on any day. Source: exchange.md.
+of a standing, a root ends only with successors, no cycle on any day. Source: docs/exchange.md.
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""The listing: which units have a row, and how a value is printed. Source: exchange.md."""
+"""The listing: which units have a row, and how a value is printed. Source: docs/exchange.md."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The rules of exchange.md by brute force: one day at a time, every path, every way to divide. Nothing of the program.
+"""The rules of docs/exchange.md by brute force: each day, every path, every way to divide. Nothing of the program.
 
 A division with unstated shares is tried in every extreme way (all to one part): what comes out the same each time is
 determined, the rest is not. That is so for every way between, because each share is linear in each division.
@@ -47,7 +47,7 @@ class Passing:
 
 @dataclass
 class World:
-    """A folder of exchange.md, as far as the tree goes."""
+    """A folder of docs/exchange.md, as far as the tree goes."""
 
     rows: list[Row] = field(default_factory=list)
     passings: list[Passing] = field(default_factory=list)

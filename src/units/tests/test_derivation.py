@@ -168,7 +168,7 @@ def roll_up(
 
 @pytest.mark.skipif("LANTOA_REFORM" not in os.environ, reason="LANTOA_REFORM names no folder with the registers")
 def test_the_reform_of_2025_is_derived_in_a_few_seconds_and_adds_up() -> None:
-    """14,023 units and 10,533 successions, as a folder of exchange.md with the provinces' known values."""
+    """14,023 units and 10,533 successions, as a folder of docs/exchange.md with the provinces' known values."""
     folder = Path(os.environ["LANTOA_REFORM"])
     began = time.monotonic()
     assert added_up(folder, table(folder / "expected-provinces.csv")) == []

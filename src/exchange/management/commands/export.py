@@ -1,4 +1,4 @@
-"""``export``: the tree with its history and what was declared on it, as a folder of CSV files. Source: exchange.md."""
+"""``export``: the tree, its history and what was declared on it, as a folder of CSV files. Source: docs/exchange.md."""
 
 from __future__ import annotations
 

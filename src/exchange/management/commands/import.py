@@ -1,4 +1,4 @@
-"""``import``: a folder of CSV files, or a workbook, into the books. Source: exchange.md."""
+"""``import``: a folder of CSV files, or a workbook, into the books. Source: docs/exchange.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``figures``: measures or figures of many units, as a table or CSV. Source: exchange.md."""
+"""``figures``: measures or figures of many units, as a table or CSV. Source: docs/exchange.md."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""``units``: the tree of one day, as indented lines or CSV. Source: exchange.md."""
+"""``units``: the tree of one day, as indented lines or CSV. Source: docs/exchange.md."""
 
 from __future__ import annotations
 
