@@ -126,12 +126,10 @@ class PeopleCarrier:
         """End posts, drop those not begun; begin those that go on. Returns what is needed to put them back."""
         ended = [(s.post.pk, s.post.until.isoformat()) for s in sent if s.post.since < day]
         dropped = [_facts(s.post) for s in sent if s.post.since >= day]
+        going = {(p.person_id, p.role, to): p for p, to in sent if to is not None and not _holds(p, to, day)}
         new = Post.objects.bulk_create(
-            [
-                Post(person=p.person, role=p.role, unit_id=to, since=max(day, p.since), until=p.until)
-                for p, to in sent
-                if to is not None and not _holds(p, to, day)
-            ]
+            Post(person_id=person, role=role, unit_id=to, since=max(day, p.since), until=p.until)
+            for (person, role, to), p in going.items()
         )
         Post.objects.filter(pk__in=[pk for pk, _ in ended]).update(until=day)
         Post.objects.filter(pk__in=[s.post.pk for s in sent if s.post.since >= day]).delete()
