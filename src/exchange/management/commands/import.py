@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,18 @@ from exchange.faults import Faulty
 from exchange.importing import Imported, import_path
 from exchange.progress import steps
 from ui import formats
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Half the time would go into looking for rings among millions of rows that hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Command(BaseCommand):
@@ -31,7 +46,7 @@ class Command(BaseCommand):
     def handle(self, *, path: str, dry_run: bool, login: str | None, **options: Any) -> None:
         """Import, and tell what came of it."""
         try:
-            with transaction.atomic(), steps() as tell:
+            with transaction.atomic(), _uncollected(), steps() as tell:
                 imported = import_path(Path(path), by=operator(login), dry_run=dry_run, tell=tell)
                 if dry_run:
                     transaction.set_rollback(True)
