@@ -6,7 +6,7 @@ class FiguresConfig(AppConfig):
     name = "figures"
 
     def ready(self) -> None:
-        from figures import duties  # noqa: F401  duties are spread again after each act
+        from figures import duties, foreseeing  # noqa: F401  duties are spread again after each act, and told before
         from figures.dictionary import keep_dictionary
 
         post_migrate.connect(keep_dictionary, dispatch_uid="figures.keep_dictionary")

@@ -37,6 +37,10 @@ sentences(
         "act_field_unknown": _("“%(name)s” says nothing to “%(word)s”. Write one of these: %(known)s."),
         "act_field_missing": _("“%(word)s” also needs: %(names)s."),
         "act_unreadable": _("What stands under “%(word)s” can't be read. See ./lantoa reorganise --help."),
+        "acts_unreadable": _("The file can't be read as TOML (%(why)s). See ./lantoa reorganise --help."),
+        "acts_without_day": _("Write the day at the head of the file: day = 2025-07-01."),
+        "act_in_file": _("Act %(number)d: %(why)s"),
+        "person_unknown": _("Nobody is called “%(person)s” in files. Write the key that an export shows."),
         "unit_has_units": _("%(count)d units stand under “%(name)s”. Move them first."),
     }
 )

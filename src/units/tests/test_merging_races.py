@@ -15,6 +15,9 @@ from people.operations import Admission, admit_persons
 from people.tests.cast import Cast, set_up
 from units import kinds
 from units.acts import (
+    Act as Stated,
+)
+from units.acts import (
     Found,
     Founding,
     Merge,
@@ -146,8 +149,8 @@ def test_two_reorganisations_at_once(cast: Cast) -> None:
     pairs: list[tuple[Act, Act]] = []
     for n, (a, b, c) in enumerate(units):
         new = Found(f"Mới {n}", kinds.BRANCH, cast.base, key=f"new{n}")
-        one = [Merge((a, b), new), Move(c, cast.other_base)]
-        other = [Merge((a,), c), Move(b, cast.other_base)]
+        one: list[Stated] = [Merge((a, b), new), Move(c, cast.other_base)]
+        other: list[Stated] = [Merge((a,), c), Move(b, cast.other_base)]
         pairs.append(
             (
                 partial(reorganise, acts=one, day=DAY, by=cast.clerk),
