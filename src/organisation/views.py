@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from ledger import clock
+from ledger.models import OPEN
 from organisation.pages import tree_page, unit_page
 from people.access import WorkRequest, seen_by
 from people.rules import units_where
@@ -39,7 +40,8 @@ def tree(request: WorkRequest) -> HttpResponse:
 @seen_by(SEE_TREE)
 def unit(request: WorkRequest, key: str) -> HttpResponse:
     """One unit: what it is, what stands below it, who holds which post, and its history."""
-    found = get_object_or_404(units_where(request.person, SEE_TREE), key=key.replace("\x00", ""))
+    stood = units_where(request.person, SEE_TREE).filter(standings__removed=OPEN).distinct()
+    found = get_object_or_404(stood, key=key.replace("\x00", ""))
     return render(request, "organisation/unit.html", {"shown": unit_page(request.person, found)})
 
 

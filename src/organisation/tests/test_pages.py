@@ -14,8 +14,8 @@ from people.operations import end_post, give_post
 from people.roles import Role
 from people.tests.cast import Cast
 from units import kinds
-from units.acts import Founding, dissolve_unit, found_unit, found_units, move_unit, rename_unit
-from units.models import EVER, NEVER, Unit
+from units.acts import Founding, dissolve_unit, found_unit, found_units, move_unit, rename_unit, take_back
+from units.models import EVER, NEVER, DoneAct, Unit
 from units.tests.brute import Passing, Row, World
 from units.tests.raw import lay_down
 
@@ -291,3 +291,12 @@ def test_the_pages_are_in_vietnamese_unless_english_was_chosen(cast: Cast) -> No
     assert "Quá trình" in text
     assert "trực thuộc" in text
     assert "Posts held" not in text
+
+
+def test_a_unit_whose_founding_was_taken_back_has_no_page(cast: Cast) -> None:
+    unit = found_unit(founding=Founding("Nhầm", kinds.BRANCH, cast.base, key="nham"), by=cast.operator)
+    client = cast.client(cast.operator)
+    assert client.get(f"/to-chuc/{unit.key}/").status_code == HTTPStatus.OK
+    take_back(act=DoneAct.objects.latest("pk"), by=cast.operator)
+    assert client.get(f"/to-chuc/{unit.key}/").status_code == HTTPStatus.NOT_FOUND
+    assert "Nhầm" not in body(client, "/to-chuc/")

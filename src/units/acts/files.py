@@ -1,24 +1,4 @@
-"""A file of acts of one day, in TOML: ``day``, ``basis``, and ``[[act]]`` tables as ``facts`` names them.
-
-    day = 2025-07-01
-    basis = "60-NQ/TW"
-
-    [[act]]
-    do = "merge"
-    units = ["a", "b"]
-    into = { name = "Đảng bộ C", kind = "base_committee", parent = "root", key = "c" }
-
-    [[act]]
-    do = "split"
-    unit = "d"
-    parts = ["e", { unit = "f" }]     # with shares = "stated": { unit = "f", share = "3/7" }
-    shares = "members"                # or "stated", or "open"
-    people = { P0001 = "e", P0002 = "f" }
-
-Others: found (name, kind, parent, key, short-name, code), rename (unit, name, short-name), move (unit, parent),
-change-kind (unit, kind), recode (unit, code), reopen (unit, parent, name), dissolve (unit, receiver),
-remove-level (kind, under, to). ``with-units``, ``with-posts``: true where units below and posts go along.
-"""
+"""A file of acts of one day, in TOML: ``day``, ``basis``, and ``[[act]]`` tables as ``facts`` names them."""
 
 from __future__ import annotations
 
@@ -32,6 +12,35 @@ from ledger.refusals import Refused, Unfit
 from ui.reading import ReadingError, read_day
 from units.acts.facts import act_of
 from units.acts.stating import Act
+
+EXAMPLE = """
+    day = 2025-07-01
+    basis = "60-NQ/TW"
+
+    [[act]]
+    do = "merge"
+    units = ["a", "b"]
+    into = { name = "Đảng bộ C", kind = "base_committee", parent = "root", key = "c" }
+
+    [[act]]
+    do = "split"
+    unit = "d"
+    parts = ["e", { unit = "f" }]     # shares = "stated": { unit = "f", share = "3/7" }
+    shares = "members"                # "members", "stated", "open"
+    people = { P0001 = "e", P0002 = "f" }
+
+    found         name, kind, parent, key, short-name, code
+    rename        unit, name, short-name
+    move          unit, parent
+    change-kind   unit, kind
+    recode        unit, code
+    reopen        unit, parent, name
+    merge         units, into, with-units, with-posts
+    split         unit, parts, shares, people, with-posts
+    dissolve      unit, receiver, with-posts
+    remove-level  kind, under, to
+"""
+"""What such a file looks like, and what each act may say."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from figures.duties import give_duty
 from ledger.refusals import NotPermitted, Unfit
@@ -25,7 +26,8 @@ NEW = Found("Chi bộ Hợp nhất", kinds.BRANCH, "base", key="new")
 
 def look(cast: Cast, *acts: Act) -> Preview:
     before = state()
-    seen = preview(acts=acts, day=D1, basis="1-QĐ", by=cast.clerk)
+    with translation.override("vi"):
+        seen = preview(acts=acts, day=D1, basis="1-QĐ", by=cast.clerk)
     assert state() == before
     return seen
 
@@ -112,7 +114,8 @@ into = { name = "Chi bộ Hợp nhất", kind = "branch", parent = "base", key =
 
 def run(path: Path, **options: bool) -> str:
     out = io.StringIO()
-    call_command("reorganise", str(path), stdout=out, **options)
+    with translation.override("vi"):
+        call_command("reorganise", str(path), stdout=out, **options)
     return out.getvalue()
 
 

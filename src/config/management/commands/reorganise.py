@@ -24,6 +24,11 @@ MARKS = {
     "changed": gettext_noop("changed"),
     "moved": gettext_noop("moved"),
 }
+HEAD = gettext_noop("The file is TOML: the day, the number of the deciding document, and one [[act]] for each act.")
+OTHERS = gettext_noop(
+    "A unit is named by its key, a person by the key that an export shows. with-units and with-posts = true: units"
+    " below and posts go along."
+)
 YES = ("y", "yes", "c", "có")
 
 
@@ -34,7 +39,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file, and whether to ask."""
-        parser.epilog = files.__doc__
+        parser.epilog = f"{gettext(HEAD)}\n{files.EXAMPLE}\n{gettext(OTHERS)}"
         parser.formatter_class = RawDescriptionHelpFormatter
         parser.add_argument("path", metavar="FILE.toml")
         parser.add_argument("--dry-run", action="store_true", help=gettext("show what will come of it, keep nothing"))
@@ -76,7 +81,7 @@ def _person(key: str) -> int:
 def _shown(seen: Preview) -> Iterator[str]:
     yield f"{formats.day(seen.day)}  {seen.basis}".rstrip()
     for head, lines in ((gettext("Before"), seen.before), (gettext("After"), seen.after)):
-        yield f"\n{head}"
+        yield from [f"\n{head}"] if lines else []
         yield from map(_line, lines)
     if seen.going:
         yield "\n" + gettext("People")
@@ -88,7 +93,8 @@ def _shown(seen: Preview) -> Iterator[str]:
             else gettext("%(count)s of “%(unit)s” without a place")
         )
         yield "  " + text % facts + (f": {', '.join(going.names)}" if going.names else "")
-    yield "\n" + gettext("Totals")
+    if seen.totals:
+        yield "\n" + gettext("Totals")
     for total in seen.totals:
         numbers = {"name": total.name, "before": formats.whole(total.before), "after": formats.whole(total.after)}
         change = f" ({total.difference:+d})" if total.difference else ""
