@@ -9,7 +9,8 @@ and was superseded, so that a position fixes the tree as it was known.
 - ``kinds``: the kinds of unit and their names
 - ``tree``: the tree in memory, and the rules that hold on it
 - ``derivation``: places, eras and heirs from standings and successions
-- ``acts``: found, rename, move, dissolve: what an act does to standings
+- ``acts``: found, rename, move, merge, split, dissolve … one by one or many on a day; taken back
+- ``previewing``: what acts would do
 - ``keeping``: how a changed tree is written, with its positions
 - ``queries``: reading the tree of a day
 """
