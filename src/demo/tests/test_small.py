@@ -71,7 +71,7 @@ def _figures(head: int) -> dict[tuple[str, str], str]:
     asked = definitions(LAST)
     answers = answer(Question((bloc.pk,), FIRST, LAST, head), asked)
     return {
-        (code, "whole" if via is None else keys.get(via, "")): f"{value.top}/{value.bottom}"
+        (code, "own" if via == bloc.pk else keys.get(via or bloc.pk, "")): f"{value.top}/{value.bottom}"
         for code, spots in answers.items()
         for (_, via), value in spots.items()
     }
