@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
-from config.testing import OwnDatabase, drop_left_over, hold_server, in_django, own, template
+from config.testing import OwnDatabase, drop_left_over, end_sessions, hold_server, in_django, own, template
 
 pytest_plugins = ["people.tests.cast"]
 settings.register_profile("default", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +35,7 @@ def django_db_setup(
         made = setup_databases(verbosity=0, interactive=False, aliases={"default": False}, serialized_aliases=set())
     yield
     with django_db_blocker.unblock():
+        end_sessions(connections["default"].settings_dict["NAME"])
         teardown_databases(made, verbosity=0)
 
 

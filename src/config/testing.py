@@ -53,6 +53,13 @@ def drop_left_over() -> None:
                 _drop(connection, name)
 
 
+def end_sessions(name: str) -> None:
+    """End whatever still looks at a database that is about to be dropped."""
+    connections.close_all()
+    with _maintenance() as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+
+
 @contextmanager
 def template() -> Iterator[str]:
     """Copy the migrated test database of this process while no one is connected. Yields the copy's name."""
