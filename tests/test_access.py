@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from api.tests.acting import program
 from commitments.breakthroughs import Registration, register_breakthrough
 from commitments.operations import draft_pledge, submit_pledge
 from commitments.rounds import Opening, open_round
@@ -25,9 +27,13 @@ from directives.models import Programme
 from directives.operations import Issue, issue_documents
 from directives.states import DocType
 from directives.tests.acting import a_programme
+from exchange.declaring import Declared, declare_values
+from exchange.models import Declaration
 from inspection.operations import Holding as Inspecting
 from inspection.operations import hold_inspection
 from inspection.states import Act, Object
+from ledger.measures import forget_numbers
+from ledger.models import Measure
 from ledger.recorded import Recorded, kinds
 from people.access import PUBLIC, Rule, rule_of
 from people.models import Person
@@ -120,10 +126,19 @@ def record_everything(world: World, side: str, programme: Programme) -> None:
         "inspection": hold_inspection(holding=inspecting, by=cast.inspector),
         "exemplar": register_exemplar(nomination=nominee, **clerk),
         "decision": grant_awards(decision=decision, recipients=[Recipient(unit.pk, member)], by=cast.recogniser),
+        "declaration": a_declaration(unit, words, cast.operator),
         "review": draft_review(
             unit=unit, title=words, since=date(2017, 1, 1), until=date(2018, 1, 1), paragraphs=paragraphs, **clerk
         ),
     }
+
+
+def a_declaration(unit: Unit, words: str, by: Person) -> Declaration:
+    """What a unit declared of a measure that the office added."""
+    measure, _ = Measure.objects.get_or_create(code="office.output", kind="flow")
+    forget_numbers()
+    declare_values(values=[Declared(unit.pk, measure.pk, DAY, Decimal(1), words)], by=by)
+    return Declaration.objects.get(record__unit=unit)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +164,9 @@ def views(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Rul
             yield f"{namespace}{pattern.name}", rule
 
 
-RULES = dict(views(get_resolver()))
+ALL_RULES = dict(views(get_resolver()))
+RULES = {name: rule for name, rule in ALL_RULES.items() if not rule.keyed}
+"""Addresses for people. Those for keys are tried in ``src/api/tests``, and at the end here."""
 RECORDS = {name for name in RULES if name.endswith(":record")}
 UNIT = "units:unit"
 POSTED = {"people:switch", "people:logout", "ui:theme", "ui:language"}
@@ -345,3 +362,27 @@ def test_nul_and_endless_text_are_answered_and_never_a_fault(world: World, name:
         home = reverse(name, args=["x"]).removesuffix("x/")
         codes = {odd: client.get(f"{home}{odd}/").status_code for odd in ("%00", "a%00b", "x" * 10_000, "..", "%ff")}
     assert {query: code for query, code in codes.items() if code >= 500} == {}
+
+
+BY_KEY = (
+    "units",
+    "units/{unit}",
+    "figures?codes=study.turns,people.members",
+    "figures?codes=study.turns,study.lowest_rate&under={unit}&structure=2018-01-01",
+    "records/counts?unit={unit}",
+    "values?unit={unit}",
+    "figures/dictionary",
+)
+
+
+def test_no_key_tells_what_is_not_for_its_reader(world: World) -> None:
+    for part, (foreign, _doors) in READERS.items():
+        if part == "stranger":
+            continue
+        client = program(world.cast.persons[part])
+        hidden = [*secrets_of(world, foreign), *names_hidden(world, part)]
+        hidden += [f'"unit": "{foreign}"'] if foreign and part != "operator" else []
+        for door in BY_KEY:
+            answer = client.get("/api/v1/" + door.format(unit=foreign or "branch"))
+            assert answer.status_code in (OK, GONE), (part, door)
+            assert [each for each in hidden if each in body(answer)] == [], (part, door)

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import get_converters
 
-from people.access import PUBLIC, rule_of
+from people.access import PUBLIC, Rule, rule_of
 from people.tests.cast import Cast
 
 View = Callable[..., HttpResponseBase]
@@ -39,8 +39,13 @@ def _filled(pattern: URLPattern | URLResolver) -> str:
 
 
 TABLE = sorted(addresses(get_resolver()), key=lambda row: row[0])
-CLOSED = [route for route, view in TABLE if rule_of(view) != PUBLIC]
-PUBLIC_ADDRESSES = {"khoe/", "dang-nhap/", "dang-xuat/", "giao-dien/nen/", "giao-dien/ngon-ngu/"}
+RULES = {route: rule_of(view) or Rule("") for route, view in TABLE}
+KEYED = [route for route, rule in RULES.items() if rule.keyed]
+CLOSED = [route for route, rule in RULES.items() if rule != PUBLIC and not rule.keyed]
+PUBLIC_ADDRESSES = {
+    *("khoe/", "dang-nhap/", "dang-xuat/", "giao-dien/nen/", "giao-dien/ngon-ngu/"),
+    "api/v1/openapi.json",
+}
 """What answers without a log-in. Whoever adds one says so here."""
 
 
@@ -63,6 +68,15 @@ def test_nobody_gets_only_the_way_to_the_log_in(cast: Cast, method: str) -> None
         answer = getattr(client, method)(f"/{route}")
         refused = answer.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
         assert refused or answer.get("Location", "").startswith("/dang-nhap/"), route
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+def test_addresses_for_keys_answer_nobody_without_one_however_logged_in(cast: Cast, method: str) -> None:
+    assert all(route.startswith("api/v1/") for route in KEYED)
+    assert len(KEYED) > 1
+    for client in (cast.client(None), cast.client(cast.operator), cast.client(cast.clerk)):
+        codes = {route: getattr(client, method)(f"/{route}").status_code for route in KEYED}
+        assert set(codes.values()) <= {HTTPStatus.UNAUTHORIZED, HTTPStatus.METHOD_NOT_ALLOWED}, codes
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -37,6 +37,7 @@ FEATURES = [
     "recognition",
     "reports",
     "exchange",
+    "api",
     "demo",
 ]
 

@@ -3,6 +3,7 @@
 - ``public``: everybody, no log-in
 - ``posted``: who holds a post today, whatever it is
 - ``seen_by(right)``: who holds ``right`` somewhere today; which rows are shown is the queryset's matter
+- ``keyed(right)``: the same for other programs, which send a key; being logged in does not count there
 
 Nobody logged in: to the log-in page. Logged in, but the rule doesn't hold: 404, as if there were no such page.
 """
@@ -43,9 +44,10 @@ Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 @dataclass(frozen=True)
 class Rule:
-    """A view's declared rule. ``right`` "" asks for any post; None for nothing at all."""
+    """A view's declared rule. ``right`` "" asks for any post; None for nothing at all. ``keyed``: by key alone."""
 
     right: str | None
+    keyed: bool = False
 
     def allows(self, posts: Iterable[HeldPost]) -> bool:
         """Whether somebody with these posts may open the view."""
@@ -87,6 +89,12 @@ def seen_by(right: str) -> Callable[[View[P]], Guarded[P]]:
         return _guarded(view, Rule(right))
 
     return guard
+
+
+def keyed(view: V, right: str) -> V:
+    """A view for those who send a key whose post holds ``right``. The view itself reads the key and asks the rule."""
+    cast("Any", view).rule = Rule(right, keyed=True)
+    return view
 
 
 def _guarded(view: View[P], rule: Rule) -> Guarded[P]:

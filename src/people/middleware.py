@@ -37,9 +37,10 @@ class WorkMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> None:
         """Fill in person, posts and unit. Raises Http404 for a view without a rule."""
-        if rule_of(view) is None:
+        rule = rule_of(view)
+        if rule is None:
             raise Http404
-        if isinstance(request.user, Account):
+        if not rule.keyed and isinstance(request.user, Account):
             work = cast("WorkRequest", request)
             work.person = request.user.person
             work.posts = held_posts(work.person)

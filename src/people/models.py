@@ -31,6 +31,9 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=400, db_collation="C", default="")
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id)
 
+    only_post: int | None = None
+    """Not kept. The one post whose rights this person has here, as with a key; None: those of all posts."""
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["sort_key"], name="people_person_sort")]
 

@@ -18,7 +18,11 @@ def posts_today(person: Person | None = None) -> QuerySet[Post]:
     """Posts that hold today, of one person or of all."""
     today = clock.today()
     posts = Post.objects.filter(since__lte=today, until__gt=today)
-    return posts.filter(person=person) if person is not None else posts
+    if person is None:
+        return posts
+    if person.only_post is not None:
+        posts = posts.filter(pk=person.only_post)
+    return posts.filter(person=person)
 
 
 def places_today() -> QuerySet[Place]:
