@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from api.doors import api, spoken
 from api.views import absent as _views  # noqa: F401  registers the addresses
@@ -37,9 +37,25 @@ def _description() -> dict[str, Any]:
     return api.get_openapi_schema(path_prefix=BASE)
 
 
+class Anything:
+    """What is left of an address, line breaks included."""
+
+    regex = "(?s:.*)"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Anything, "anything")
+
+
 def _address(pattern: URLPattern) -> URLPattern:
     route = str(pattern.pattern)
-    return path(BASE + route, keyed(spoken(pattern.callback), RIGHTS[route]), name=pattern.name)
+    view = keyed(spoken(pattern.callback), RIGHTS[route])
+    return path(BASE + route.replace("<path:rest>", "<anything:rest>"), view, name=pattern.name)
 
 
 app_name = "api"

@@ -21,7 +21,7 @@ from api.urls import description
 from people.tests.cast import set_up
 
 DESCRIBED: dict[str, Any] = json.loads(description(HttpRequest()).content)
-EXAMPLES = 60
+EXAMPLES = 100
 ODD = (
     *(
         "",

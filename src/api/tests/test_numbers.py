@@ -18,7 +18,7 @@ from django.test import Client
 
 from api.models import Answered
 from api.tests.acting import OUTPUT, a_measure, a_session, declare, program, secret_of, with_secret
-from config.testing import OwnDatabase
+from config.testing import OwnDatabase, in_django
 from exchange.models import Declaration, DeclaredValue
 from ledger.checking import verify
 from ledger.models import Entry, Event
@@ -242,3 +242,14 @@ def test_eight_that_declare_for_one_unit_at_once_make_one_declaration(committing
         )
         assert cursor.fetchone() == (36,)
     assert list(verify()) == []
+
+
+def test_a_database_that_is_away_is_told_in_the_same_form_with_a_time_to_come_back(
+    committing_database: OwnDatabase,
+) -> None:
+    _, secret = begun()
+    with in_django(OwnDatabase("khong_co")):
+        answers = [with_secret(secret).get("/api/v1/units"), declare(with_secret(secret))]
+    for answer in answers:
+        assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (503, "database_away", "5")
+    assert declare(with_secret(secret)).status_code == 200
