@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -134,9 +134,10 @@ class Paged(Asked):
     size: Annotated[int, _whole(MOST_SIZE)] = Field(200, ge=1, le=MOST_SIZE, description="rows on a page")
 
     @property
-    def first(self) -> int:
-        """How many rows lie before the page."""
-        return (self.page - 1) * self.size
+    def rows(self) -> slice:
+        """Where the rows of the page lie in the list."""
+        first = (self.page - 1) * self.size
+        return slice(first, first + self.size)
 
 
 class Spanned(Paged):
@@ -144,6 +145,11 @@ class Spanned(Paged):
 
     since: Day = Field(date.min, alias="from", description="first day counted")
     before: Day = Field(date.max, alias="to", description="first day no longer counted")
+
+    @property
+    def until(self) -> date:
+        """The last day counted."""
+        return self.before - timedelta(days=1)
 
     def check(self) -> None:
         """Errors: Unfit ``span_empty``."""

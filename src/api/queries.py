@@ -60,24 +60,26 @@ def figures_named(codes: Sequence[str], day: date) -> list[Definition]:
 
 
 def figure_rows(
-    person: Person,
-    figures: Sequence[Definition],
-    *,
-    since: date,
-    until: date,
-    structure: date | None,
-    books: Snapshot,
-    under: Unit,
-    level: str,
+    person: Person, figures: Sequence[Definition], asked: Question, books: Snapshot, under: Unit, level: str
 ) -> list[Row]:
-    """The listing below a unit, of the units whose figures the person sees: with all below them, or their own alone."""
+    """The listing below a unit, of the units whose figures the person sees: with all below them, or their own alone.
+
+    ``asked`` names no units yet.
+    """
     wide = units_where(person, SEE_FIGURES, Reach.SUBTREE)
-    rows = listing(figures, since=since, until=until, structure=structure, books=books, under=under, level=level)
+    rows = listing(
+        figures,
+        since=asked.since,
+        until=asked.until,
+        structure=asked.structure,
+        books=books,
+        under=under,
+        level=level,
+    )
     if wide.filter(pk=under.pk).exists():
         seen = {"", *wide.values_list("key", flat=True)}
         return [row for row in rows if row.unit in seen]
-    question = Question((under.pk,), since, until, books.head, structure, owed=books.owed)
-    answers = answer(question, figures)
+    answers = answer(replace(asked, above=(under.pk,)), figures)
     by_code = {figure.code: figure for figure in figures}
     own = (under.pk, under.pk)
     return [replace(r, value=value_at(answers, by_code[r.measure], own)) for r in rows if r.unit == under.key]
