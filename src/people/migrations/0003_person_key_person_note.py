@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_tally'),
+        ("people", "0002_tally"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='key',
+            model_name="person",
+            name="key",
             field=models.CharField(max_length=60, null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='person',
-            name='note',
-            field=models.CharField(blank=True, default='', max_length=500),
+            model_name="person",
+            name="note",
+            field=models.CharField(blank=True, default="", max_length=500),
         ),
     ]
