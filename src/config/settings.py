@@ -16,6 +16,7 @@ import os
 from csp.constants import NONE, SELF
 
 from config.database import database_settings
+from config.folders import data_folder
 from config.secret import secret_key
 
 DEBUG = os.environ.get("LANTOA_DEBUG") == "1"
@@ -89,6 +90,9 @@ TEMPLATES = [
         },
     }
 ]
+
+DATA_FOLDER = data_folder
+"""Asked when it is needed: where files that belong to the books may lie."""
 
 DATABASES = {"default": database_settings()}
 os.environ.setdefault("LANTOA_TEST_RUN", str(os.getpid()))  # the processes of one test run share a name, runs do not

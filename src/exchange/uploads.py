@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from exchange.archives import lay
@@ -40,7 +40,7 @@ UNDER_WAY = (State.WAITING, State.RUNNING)
 
 def folder_of(public_id: str) -> Path:
     """Where the files of an upload lie."""
-    data: Path = import_string("config.folders.data_folder")()
+    data: Path = settings.DATA_FOLDER()
     return data / "uploads" / public_id
 
 
