@@ -6,7 +6,7 @@ Features that let things go along say what they foresee; ``told_by`` registers t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -178,11 +178,18 @@ def _lines(tree: Tree, units: Mapping[int, Stood], day: date, marks: Mapping[int
 
 
 def _units_by_kind(planned: Plan) -> Iterator[Total]:
-    """How many units of each kind there would be that day, without the acts and with them."""
-    counts = [Counter(_kinds(tree, planned.day)) for tree in (planned.before, planned.after)]
+    """How many units of each kind there would be that day, without the acts and with them.
+
+    Of those that the acts touch, those that take them over, and all that stand below: nothing is told of the rest.
+    """
+    touched = planned.before.dependents(u for u in planned.changed if u in planned.before.standings)
+    taking = {p.successor for u in planned.changed for p in planned.after.successions.get(u, ())}
+    touched |= planned.after.dependents(u for u in {*planned.changed, *taking} if u in planned.after.standings)
+    counts = [Counter(_kinds(tree, planned.day, touched)) for tree in (planned.before, planned.after)]
     for kind in sorted(counts[0].keys() | counts[1].keys()):
         yield Total(kinds.name_of(kind), counts[0][kind], counts[1][kind])
 
 
-def _kinds(tree: Tree, day: date) -> Iterable[str]:
-    return (s.kind for stood in tree.standings.values() for s in stood if s.since <= day < s.until)
+def _kinds(tree: Tree, day: date, units: Collection[int]) -> Iterable[str]:
+    stood = (s for unit in units for s in tree.standings.get(unit, ()))
+    return (s.kind for s in stood if s.since <= day < s.until)

@@ -108,7 +108,8 @@ class Tree:
 
     def dependents(self, units: Iterable[int]) -> set[int]:
         """These units and all whose place may change when theirs does."""
-        below, found, todo = self.below(), set(units), list(units)
+        below, found = self.below(), set(units)
+        todo = list(found)
         while todo:
             for unit in below.get(todo.pop(), ()):
                 if unit not in found:
