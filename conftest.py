@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
@@ -58,3 +59,10 @@ def committing_database(own_database: OwnDatabase, django_db_blocker: DjangoDbBl
     """A database of the test's own that Django itself uses: commits are real, and threads see them."""
     with django_db_blocker.unblock(), in_django(own_database):
         yield own_database
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Each test begins in the language that the program speaks unless asked otherwise, whatever ran before."""
+    with translation.override("vi"):
+        yield

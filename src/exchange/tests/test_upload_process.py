@@ -14,8 +14,6 @@ from exchange.uploads import LOCKS, folder_of
 from people.tests.cast import set_up
 from units.models import Unit
 
-pytestmark = pytest.mark.usefixtures("data")
-
 
 def wait_until(is_so: Callable[[], bool]) -> None:
     """Give another process a minute."""
