@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ledger.refusals import Unfit
-from units.models import EVER, NEVER
+from units.models import NEVER
 
 Share = Fraction | None
 """A share of an ended unit; None is not determined (``?``)."""
@@ -188,8 +188,3 @@ def share_text(share: Share) -> str:
 def share_from(text: str) -> Share:
     """Read a kept share."""
     return None if text == "?" else Fraction(text)
-
-
-def span_days(since: date, until: date) -> tuple[date | None, date | None]:
-    """A span for people: None for an end that is open."""
-    return (None if since == EVER else since, None if until == NEVER else until)
